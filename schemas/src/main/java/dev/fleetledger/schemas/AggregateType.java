@@ -1,0 +1,39 @@
+package dev.fleetledger.schemas;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What kinds of things have a history in the ledger. */
+public enum AggregateType {
+    SERVER("server"),
+    USER("user"),
+    SESSION("session"),
+    API_KEY("api-key"),
+    SIGNING_KEY("signing-key");
+
+    private final String wireName;
+
+    AggregateType(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** The name in subjects, queries and answers. */
+    @JsonValue
+    public String wireName() {
+        return wireName;
+    }
+
+    /** The type of that wire name, if there is one. */
+    public static Optional<AggregateType> find(String wireName) {
+        return Arrays.stream(values())
+                .filter(type -> type.wireName.equals(wireName))
+                .findFirst();
+    }
+
+    @JsonCreator
+    static AggregateType of(String wireName) {
+        return find(wireName).orElseThrow(() -> new IllegalArgumentException("no aggregate type " + wireName));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.fleetledger.schemas.topic;
+
+import dev.fleetledger.schemas.FleetId;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.utils.Utils;
+
+/** The catalogue that drives the topics' creation, their check at start, and docs/topics.md. */
+public final class Topics {
+    private static final Map<String, String> FOR_GOOD = Map.of("cleanup.policy", "delete", "retention.ms", "-1");
+    private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
+
+    /** The ledger. */
+    public static final TopicSpec EVENTS =
+            new TopicSpec("fleet.events", 4, "fleet", "The ledger: every event, kept for good.", FOR_GOOD);
+
+    /** What agents and other senders measured. */
+    public static final TopicSpec TELEMETRY = new TopicSpec(
+            "fleet.telemetry",
+            4,
+            "server uuid",
+            "Heartbeats and samples as they came in.",
+            Map.of("cleanup.policy", "delete", "retention.ms", "604800000", "compression.type", "lz4"));
+
+    /** Who may do what, for every service's memory. */
+    public static final TopicSpec IDENTITY = new TopicSpec(
+            "fleet.identity",
+            1,
+            "kind/id",
+            "Users, keys, sessions and public signing keys, as every service authenticates by them.",
+            COMPACTED);
+
+    /** Servers with their health. */
+    public static final TopicSpec SERVERS = new TopicSpec(
+            "fleet.servers", 4, "server uuid", "Each server as the ledger and its telemetry have it.", COMPACTED);
+
+    /** How far the read models are. */
+    public static final TopicSpec PROJECTED = new TopicSpec(
+            "fleet.projected",
+            1,
+            "projector/partition",
+            "The ledger position that each projector has reached.",
+            COMPACTED);
+
+    /** Commands that were refused. */
+    public static final TopicSpec REFUSALS = new TopicSpec(
+            "fleet.refusals",
+            4,
+            "fleet",
+            "Refused commands, so that a client can learn the outcome of one whose answer it lost.",
+            Map.of("cleanup.policy", "delete", "retention.ms", "86400000"));
+
+    /** What could not be processed. */
+    public static final TopicSpec DEAD_LETTERS = new TopicSpec(
+            "fleet.dead-letters",
+            1,
+            "topic:partition:offset",
+            "Telemetry that could not be read, with the reason.",
+            Map.of("cleanup.policy", "delete", "retention.ms", "2592000000"));
+
+    private Topics() {}
+
+    /** Every topic. */
+    public static List<TopicSpec> all() {
+        return List.of(EVENTS, TELEMETRY, IDENTITY, SERVERS, PROJECTED, REFUSALS, DEAD_LETTERS);
+    }
+
+    /** The ledger partition that holds a fleet. */
+    public static int partitionOf(FleetId fleet) {
+        var key = fleet.value().getBytes(StandardCharsets.UTF_8);
+        return Utils.toPositive(Utils.murmur2(key)) % EVENTS.partitions();
+    }
+}

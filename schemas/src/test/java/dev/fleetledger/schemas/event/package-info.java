@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.schemas.event;
+
+import org.jspecify.annotations.NullMarked;
