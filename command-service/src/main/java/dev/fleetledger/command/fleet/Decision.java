@@ -1,0 +1,41 @@
+package dev.fleetledger.command.fleet;
+
+import dev.fleetledger.kit.error.Rejection;
+import dev.fleetledger.schemas.AggregateRef;
+import dev.fleetledger.schemas.event.FleetEvent;
+import java.util.List;
+
+/** What a decider answers. */
+public sealed interface Decision {
+
+    /**
+     * These events happen now; none if all is as asked already.
+     *
+     * @param subject the aggregate that the answer shows
+     */
+    record Accepted(AggregateRef subject, List<FleetEvent> events) implements Decision {
+        public Accepted {
+            events = List.copyOf(events);
+        }
+    }
+
+    /** Nothing happens. */
+    record Refused(Rejection rejection) implements Decision {}
+
+    /** Events, the first of which names the subject. */
+    static Decision accept(FleetEvent first, FleetEvent... more) {
+        return new Accepted(
+                first.aggregate(),
+                java.util.stream.Stream.concat(java.util.stream.Stream.of(first), java.util.Arrays.stream(more))
+                        .toList());
+    }
+
+    /** All is as asked already. */
+    static Decision unchanged(AggregateRef subject) {
+        return new Accepted(subject, List.of());
+    }
+
+    static Decision refuse(Rejection rejection) {
+        return new Refused(rejection);
+    }
+}

@@ -1,0 +1,44 @@
+package dev.fleetledger.command.fleet;
+
+import dev.fleetledger.command.server.ServersState;
+import dev.fleetledger.schemas.AggregateRef;
+import dev.fleetledger.schemas.event.LedgerRecords;
+import dev.fleetledger.schemas.event.RecordedEvent;
+import dev.fleetledger.schemas.event.ServerEvent;
+import java.time.Instant;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/**
+ * All that the deciders of one fleet know: immutable, and the same on every instance that has read the same events.
+ *
+ * @param sequence of the last event, 0 before the first
+ * @param hash of the last event
+ * @param time of the last event
+ * @param versions of each aggregate that ever was
+ */
+public record FleetState(
+        long sequence, String hash, Instant time, PMap<AggregateRef, Long> versions, ServersState servers) {
+
+    /** Before the first event. */
+    public static final FleetState EMPTY =
+            new FleetState(0, LedgerRecords.GENESIS, Instant.EPOCH, HashTreePMap.empty(), ServersState.EMPTY);
+
+    /** The state after one more event; the only way it changes, live and on replay. */
+    public FleetState evolve(RecordedEvent recorded) {
+        var metadata = recorded.metadata();
+        return new FleetState(
+                metadata.sequence(),
+                recorded.hash(),
+                metadata.time(),
+                versions.plus(metadata.subject(), metadata.version()),
+                switch (recorded.event()) {
+                    case ServerEvent event -> servers.evolve(event, metadata);
+                });
+    }
+
+    /** The number of events in an aggregate's history. */
+    public long version(AggregateRef aggregate) {
+        return versions.getOrDefault(aggregate, 0L);
+    }
+}

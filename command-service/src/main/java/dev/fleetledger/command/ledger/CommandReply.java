@@ -1,0 +1,42 @@
+package dev.fleetledger.command.ledger;
+
+import dev.fleetledger.command.fleet.FleetState;
+import dev.fleetledger.kit.error.Rejection;
+import dev.fleetledger.schemas.AggregateRef;
+import dev.fleetledger.schemas.Position;
+import dev.fleetledger.schemas.event.RecordedEvent;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a command, once that is committed. */
+public sealed interface CommandReply {
+
+    /**
+     * It is so.
+     *
+     * @param subject the aggregate that the answer shows
+     * @param events written by it; none if all was as asked already
+     * @param position of its last event, or null if it wrote none
+     * @param state of the fleet right after it, to render the answer from
+     * @param replayed whether this is the answer to an earlier request with the same idempotency key
+     */
+    record Accepted(
+            AggregateRef subject,
+            List<RecordedEvent> events,
+            @Nullable Position position,
+            FleetState state,
+            boolean replayed)
+            implements CommandReply {
+        public Accepted {
+            events = List.copyOf(events);
+        }
+
+        /** The aggregate's version after it, for the ETag. */
+        public long version() {
+            return state.version(subject);
+        }
+    }
+
+    /** Nothing happened. */
+    record Refused(Rejection rejection) implements CommandReply {}
+}

@@ -1,0 +1,5 @@
+/** Servers: state, decider, resource. */
+@NullMarked
+package dev.fleetledger.command.server;
+
+import org.jspecify.annotations.NullMarked;

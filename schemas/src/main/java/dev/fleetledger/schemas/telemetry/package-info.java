@@ -1,0 +1,5 @@
+/** What servers report of themselves. */
+@NullMarked
+package dev.fleetledger.schemas.telemetry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package dev.fleetledger.kit.identity;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a principal may be allowed. {@link #SYSTEM_ADMIN} allows everything. */
+public enum Permission {
+    SERVER_READ("server.read"),
+    SERVER_WRITE("server.write"),
+    /** To have a server registered by its agent's first heartbeat; part of {@link #SERVER_WRITE}. */
+    SERVER_REGISTER("server.register"),
+    SERVER_LIFECYCLE("server.lifecycle"),
+    SERVER_POWER("server.power"),
+    SERVER_EXEC("server.exec"),
+    METRICS_READ("metrics.read"),
+    METRICS_WRITE("metrics.write"),
+    ALERT_READ("alert.read"),
+    ALERT_MANAGE("alert.manage"),
+    TEMPLATE_READ("template.read"),
+    TEMPLATE_MANAGE("template.manage"),
+    JOB_READ("job.read"),
+    JOB_MANAGE("job.manage"),
+    NODE_LIST("node.list"),
+    NODE_READ("node.read"),
+    NODE_MANAGE("node.manage"),
+    PDU_VIEW("pdu_view"),
+    DEVICE_LIST("device.list"),
+    DEVICE_READ("device.read"),
+    DEVICE_CREATE("device.create"),
+    DEVICE_UPDATE("device.update"),
+    DEVICE_DELETE("device.delete"),
+    DEVICE_CONFIGURE("device.configure"),
+    DEVICE_MANAGE("device.manage"),
+    CONFIG_MANAGE("config.manage"),
+    USER_MANAGE("user.manage"),
+    AUDIT_READ("audit.read"),
+    SYSTEM_ADMIN("system.admin");
+
+    private final String wireName;
+
+    Permission(String wireName) {
+        this.wireName = wireName;
+    }
+
+    /** The name in requests and answers. */
+    @JsonValue
+    public String wireName() {
+        return wireName;
+    }
+
+    /** The permission of that wire name, if there is one. */
+    public static Optional<Permission> find(String wireName) {
+        return Arrays.stream(values())
+                .filter(permission -> permission.wireName.equals(wireName))
+                .findFirst();
+    }
+}
