@@ -1,0 +1,5 @@
+/** What runs on a server and reports it. Standing alone: it knows the platform by its HTTP interface only. */
+@NullMarked
+package dev.fleetledger.agent;
+
+import org.jspecify.annotations.NullMarked;
