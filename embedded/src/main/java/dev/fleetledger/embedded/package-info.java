@@ -1,0 +1,5 @@
+/** Kafka and PostgreSQL inside this JVM, and the folder that they keep their data in. */
+@NullMarked
+package dev.fleetledger.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.embedded;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.embedded.testing;
+
+import org.jspecify.annotations.NullMarked;
