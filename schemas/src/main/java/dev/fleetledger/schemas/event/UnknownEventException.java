@@ -1,7 +1,9 @@
 package dev.fleetledger.schemas.event;
 
-/** An event that a newer version wrote. It stops its reader: to skip it would be to answer from half the truth. */
-public final class UnknownEventException extends RuntimeException {
+import dev.fleetledger.schemas.avro.UnknownSchemaException;
+
+/** An event of a type that only a newer version knows. */
+public final class UnknownEventException extends UnknownSchemaException {
     private static final long serialVersionUID = 1L;
 
     public UnknownEventException(String message) {

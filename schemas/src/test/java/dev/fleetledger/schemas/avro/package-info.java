@@ -1,4 +1,4 @@
 @NullMarked
-package dev.fleetledger.schemas.event;
+package dev.fleetledger.schemas.avro;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,140 @@
+package dev.fleetledger.schemas.avro;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.dataformat.avro.AvroMapper;
+import com.fasterxml.jackson.dataformat.avro.AvroSchema;
+import com.fasterxml.jackson.dataformat.avro.jsr310.AvroJavaTimeModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/**
+ * One kind of record to bytes and back in Avro's single-object encoding: {@code C3 01}, the CRC-64-AVRO fingerprint of
+ * the writer's schema in little-endian, the binary datum (Avro 1.12 specification, "Single-object encoding").
+ */
+public final class AvroCodec<T> {
+    private static final short MARKER = (short) 0xC301;
+    private static final int HEADER = 10;
+    private static final AvroMapper MAPPER = AvroMapper.builder()
+            .addModule(new AvroJavaTimeModule())
+            // As text: the library's own choice, sixteen raw bytes, is none of Avro's forms of a UUID.
+            .addModule(new SimpleModule().addSerializer(UUID.class, ToStringSerializer.instance))
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    private static final ClassValue<AvroCodec<?>> CODECS = new ClassValue<>() {
+        @Override
+        protected AvroCodec<?> computeValue(Class<?> type) {
+            return new AvroCodec<>(type);
+        }
+    };
+
+    private final Class<T> type;
+    private final Writer current;
+    private final Map<Long, ObjectReader> readers;
+
+    private record Writer(long fingerprint, ObjectWriter datum) {}
+
+    private AvroCodec(Class<T> type) {
+        this.type = type;
+        var versions = AvroSchemas.versions(type);
+        this.current = writer(versions.getLast());
+        this.readers = versions.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        SchemaNormalization::parsingFingerprint64, reader(versions.getLast())));
+    }
+
+    /**
+     * The codec of a record with a schema {@code /avro/<simple name>.1.avsc}; throws IllegalArgumentException if it has
+     * none.
+     */
+    @SuppressWarnings("unchecked") // computeValue makes it of this very type
+    public static <T> AvroCodec<T> of(Class<T> type) {
+        return (AvroCodec<T>) CODECS.get(type);
+    }
+
+    /** The record in its current schema; throws IllegalArgumentException if it is none of this kind. */
+    public byte[] encode(Object value) {
+        return encode(value, current);
+    }
+
+    /** The record in a schema of an older release, as an old writer would have written it. */
+    byte[] encode(Object value, Schema schema) {
+        return encode(value, writer(schema));
+    }
+
+    /**
+     * The record from bytes of any released schema. Throws {@link UnknownSchemaException} for a schema of a newer
+     * version, IllegalArgumentException for bytes that are no such record.
+     */
+    public T decode(byte[] bytes) {
+        if (bytes.length < HEADER || ByteBuffer.wrap(bytes).getShort() != MARKER) {
+            throw new IllegalArgumentException("not a record: the Avro single-object marker is missing");
+        }
+        var fingerprint = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
+        var reader = readers.get(fingerprint);
+        if (reader == null) {
+            throw new UnknownSchemaException(
+                    "schema %016x of a %s is unknown to this version".formatted(fingerprint, type.getSimpleName()));
+        }
+        try {
+            return reader.readValue(bytes, HEADER, bytes.length - HEADER);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("a " + type.getSimpleName() + " whose content is damaged", e);
+        }
+    }
+
+    /** For Kafka clients and Streams; a null stays one. */
+    public Serde<T> serde() {
+        return Serdes.serdeFrom(
+                (topic, value) -> value == null ? null : encode(value),
+                (topic, bytes) -> bytes == null ? null : decode(bytes));
+    }
+
+    private byte[] encode(Object value, Writer writer) {
+        if (!type.isInstance(value)) {
+            throw new IllegalArgumentException(value.getClass() + " is no " + type);
+        }
+        try {
+            var datum = writer.datum().writeValueAsBytes(value);
+            return ByteBuffer.allocate(HEADER + datum.length)
+                    .putShort(MARKER)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putLong(writer.fingerprint())
+                    .put(datum)
+                    .array();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Writer writer(Schema schema) {
+        return new Writer(
+                SchemaNormalization.parsingFingerprint64(schema),
+                MAPPER.writer(new AvroSchema(schema)).forType(type));
+    }
+
+    private Function<Schema, ObjectReader> reader(Schema latest) {
+        return written -> {
+            try {
+                var resolved = new AvroSchema(written).withReaderSchema(new AvroSchema(latest));
+                return MAPPER.readerFor(type).with(resolved);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+}

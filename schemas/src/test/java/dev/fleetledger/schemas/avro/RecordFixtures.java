@@ -1,0 +1,54 @@
+package dev.fleetledger.schemas.avro;
+
+import dev.fleetledger.schemas.event.EventCatalog;
+import dev.fleetledger.schemas.event.ServerDetails;
+import dev.fleetledger.schemas.event.ServerEvent;
+import dev.fleetledger.schemas.server.Health;
+import dev.fleetledger.schemas.server.ServerSnapshot;
+import dev.fleetledger.schemas.telemetry.Heartbeat;
+import dev.fleetledger.schemas.telemetry.OsInfo;
+import dev.fleetledger.schemas.telemetry.Vitals;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Every kind of record, and at least one of each, with and without its optional parts. */
+final class RecordFixtures {
+    private static final UUID ID = UUID.fromString("3d298266-633b-48b6-9662-07a1d9ee1c44");
+    private static final Instant THEN = Instant.parse("2026-01-18T10:30:00.123Z");
+    private static final ServerDetails FULL =
+            new ServerDetails("omv-mediaserver", "Media Server", 22, "192.168.1.10", 65, List.of("media", "nas"));
+    private static final ServerDetails LEAST = new ServerDetails("h", "h", 1, null, null, List.of());
+    private static final OsInfo OS = new OsInfo("Debian GNU/Linux 13", "6.12.0", "x86_64", 86_400L);
+    private static final Vitals VITALS = new Vitals(
+            23.5,
+            67.2,
+            45.0,
+            0.31,
+            List.of(new Vitals.DiskUsage("/", 1_000_000_000, 500_000_000, 500_000_000, 50.0)),
+            List.of(new Vitals.NetworkUsage("eth0", 1_000_000, 2_000_000)));
+    private static final Vitals NOTHING = new Vitals(null, null, null, null, List.of(), List.of());
+
+    private RecordFixtures() {}
+
+    static List<Class<?>> types() {
+        return Stream.<Class<?>>concat(EventCatalog.events().stream(), Stream.of(Heartbeat.class, ServerSnapshot.class))
+                .toList();
+    }
+
+    static List<Record> all() {
+        return List.of(
+                new ServerEvent.ServerRegistered(ID, "omv-mediaserver", 1, ServerEvent.Origin.API, FULL),
+                new ServerEvent.ServerRegistered(ID, "h", Long.MAX_VALUE, ServerEvent.Origin.HEARTBEAT, LEAST),
+                new ServerEvent.ServerUpdated(ID, FULL),
+                new ServerEvent.ServerUpdated(ID, LEAST),
+                new ServerEvent.ServerDeleted(ID),
+                new Heartbeat(ID, THEN, THEN.plusMillis(7), "omv-mediaserver", "0.1.0", OS, VITALS),
+                new Heartbeat(ID, THEN, THEN, null, null, null, NOTHING),
+                new Heartbeat(ID, THEN, THEN, null, null, new OsInfo(null, null, null, null), NOTHING),
+                new ServerSnapshot(
+                        ID, "omv-mediaserver", 1, FULL, THEN, THEN, 3, Health.ONLINE, THEN, VITALS, THEN, OS, "0.1.0"),
+                new ServerSnapshot(ID, "h", 2, LEAST, THEN, THEN, 1, Health.UNKNOWN, null, null, null, null, null));
+    }
+}
