@@ -6,7 +6,7 @@ import org.apache.kafka.common.test.TestKitNodes;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * A cluster of three brokers, numbers 0 to 2, and three controllers in this JVM: replication factor 3, two in-sync replicas
+ * A cluster of three brokers, numbers 0 to 2, and one controller in this JVM: replication factor 3, two in-sync replicas
  * needed, for new topics and Kafka's own.
  */
 public final class ThreeBrokers implements AutoCloseable {
@@ -28,7 +28,7 @@ public final class ThreeBrokers implements AutoCloseable {
         var nodes = new TestKitNodes.Builder()
                 .setBootstrapMetadataVersion(MetadataVersion.latestProduction())
                 .setNumBrokerNodes(3)
-                .setNumControllerNodes(3)
+                .setNumControllerNodes(1)
                 .build();
         var builder = new KafkaClusterTestKit.Builder(nodes);
         Settings.QUICK.forEach(builder::setConfigProp);
