@@ -41,7 +41,7 @@ public final class Agent implements AutoCloseable {
         this.sampler = sampler;
         var spool = config.spool();
         this.buffer = new Buffer(config.bufferSize(), spool == null ? null : Spool.open(spool));
-        this.platform = new Platform(config.baseUrl(), config.apiKey(), Clock.systemUTC());
+        this.platform = new Platform(config.baseUrl(), config.apiKey(), Platform.TIMEOUT, Clock.systemUTC());
         this.courier =
                 new Courier(buffer, platform, new Backoff(firstWait, LONGEST_WAIT, RandomGenerator.getDefault()));
     }

@@ -59,7 +59,8 @@ final class Courier {
     }
 
     private void sayTrouble(String reason) {
-        if (!reason.equals(trouble)) {
+        // An interrupt is the agent's own stop, which is no trouble.
+        if (!reason.equals(trouble) && !Thread.currentThread().isInterrupted()) {
             LOG.warn("Heartbeats wait, {} so far: {}", buffer.size(), reason);
         }
         trouble = reason;

@@ -19,9 +19,8 @@ import java.util.function.Function;
 /** The platform as the agent sees it: a place that takes heartbeats. */
 final class Platform implements Function<String, Outcome>, AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(10);
-    /** Headers and body together. */
-    private static final Duration WHOLE_TIMEOUT = Duration.ofSeconds(15);
+    /** For an attempt as a whole, to the last byte of the answer. */
+    static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofHours(1);
     private static final int LONGEST_REASON = 300;
@@ -29,11 +28,13 @@ final class Platform implements Function<String, Outcome>, AutoCloseable {
     private final HttpClient client;
     private final URI endpoint;
     private final String apiKey;
+    private final Duration timeout;
     private final Clock clock;
 
-    Platform(URI baseUrl, String apiKey, Clock clock) {
+    Platform(URI baseUrl, String apiKey, Duration timeout, Clock clock) {
         this.endpoint = URI.create(baseUrl + "/api/v1/agents/heartbeat");
         this.apiKey = apiKey;
+        this.timeout = timeout;
         this.clock = clock;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -47,7 +48,6 @@ final class Platform implements Function<String, Outcome>, AutoCloseable {
     @Override
     public Outcome apply(String body) {
         var request = HttpRequest.newBuilder(endpoint)
-                .timeout(ANSWER_TIMEOUT)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .header("User-Agent", "fleet-agent/" + Version.CURRENT)
@@ -58,14 +58,14 @@ final class Platform implements Function<String, Outcome>, AutoCloseable {
         var pending = client.sendAsync(
                 request, HttpResponse.BodyHandlers.ofByteArrayConsumer(part -> part.ifPresent(answer::add)));
         try {
-            return judge(pending.get(WHOLE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS), answer.text());
+            return judge(pending.get(timeout.toMillis(), TimeUnit.MILLISECONDS), answer.text());
         } catch (ExecutionException e) {
             var cause = e.getCause() == null ? e : e.getCause();
             return postponed(
                     "no connection to " + endpoint + " (" + cause.getClass().getSimpleName() + ")");
         } catch (TimeoutException e) {
             pending.cancel(true);
-            return postponed(endpoint + " did not finish its answer in time");
+            return postponed(endpoint + " did not answer within " + timeout.toSeconds() + " s");
         } catch (InterruptedException e) {
             pending.cancel(true);
             Thread.currentThread().interrupt();
