@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.pcollections.HashTreePMap;
-import org.pcollections.HashTreePSet;
+import org.pcollections.OrderedPSet;
 import org.pcollections.PMap;
 import org.pcollections.PSet;
 
@@ -19,17 +19,41 @@ import org.pcollections.PSet;
  *
  * @param byId those that are
  * @param bySlug their ids by slug in lower case
+ * @param byNumber their ids by number
  * @param lastNumber the number given last
- * @param deletedSlugs in lower case, those that an operator deleted and nobody registered again
+ * @param deletedSlugs in lower case, those that an operator deleted and nobody registered again, the latest last
  */
 public record ServersState(
-        PMap<UUID, Server> byId, PMap<String, UUID> bySlug, long lastNumber, PSet<String> deletedSlugs) {
+        PMap<UUID, Server> byId,
+        PMap<String, UUID> bySlug,
+        PMap<Long, UUID> byNumber,
+        long lastNumber,
+        PSet<String> deletedSlugs) {
+
+    /**
+     * How many deleted slugs are remembered, so that a fleet of short-lived servers does not grow this without end:
+     * 10 MB or so. An agent that still runs after that many further deletions would bring its server back.
+     */
+    static final int DELETED_SLUGS = 100_000;
 
     public static final ServersState EMPTY =
-            new ServersState(HashTreePMap.empty(), HashTreePMap.empty(), 0, HashTreePSet.empty());
+            new ServersState(HashTreePMap.empty(), HashTreePMap.empty(), HashTreePMap.empty(), 0, OrderedPSet.empty());
 
     public Optional<Server> find(UUID id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    /** The server of that slug or uuid, in whatever case. No slug looks like a uuid. */
+    public Optional<Server> find(String slugOrUuid) {
+        return Slugs.isUuid(slugOrUuid) ? find(UUID.fromString(slugOrUuid)) : findBySlug(slugOrUuid);
+    }
+
+    /** The server of that slug, uuid or number; a slug of digits alone goes before the number. */
+    public Optional<Server> findAny(String name) {
+        return find(name)
+                .or(() -> Slugs.isNumber(name)
+                        ? Optional.ofNullable(byNumber.get(Long.valueOf(name))).map(byId::get)
+                        : Optional.empty());
     }
 
     /** The server of that slug, whatever its case. */
@@ -56,6 +80,7 @@ public record ServersState(
                 yield new ServersState(
                         byId.plus(server.id(), server),
                         bySlug.plus(fold(server.slug()), server.id()),
+                        byNumber.plus(server.number(), server.id()),
                         registered.number(),
                         deletedSlugs.minus(fold(server.slug())));
             }
@@ -63,14 +88,23 @@ public record ServersState(
                 var old = known(updated.serverId());
                 var server = new Server(
                         old.id(), old.slug(), old.number(), updated.details(), old.createdAt(), metadata.time());
-                yield new ServersState(byId.plus(server.id(), server), bySlug, lastNumber, deletedSlugs);
+                yield new ServersState(byId.plus(server.id(), server), bySlug, byNumber, lastNumber, deletedSlugs);
             }
             case ServerDeleted deleted -> {
-                var slug = fold(known(deleted.serverId()).slug());
+                var server = known(deleted.serverId());
                 yield new ServersState(
-                        byId.minus(deleted.serverId()), bySlug.minus(slug), lastNumber, deletedSlugs.plus(slug));
+                        byId.minus(server.id()),
+                        bySlug.minus(fold(server.slug())),
+                        byNumber.minus(server.number()),
+                        lastNumber,
+                        remember(fold(server.slug())));
             }
         };
+    }
+
+    private PSet<String> remember(String slug) {
+        var all = deletedSlugs.plus(slug);
+        return all.size() <= DELETED_SLUGS ? all : all.minus(all.iterator().next());
     }
 
     private Server known(UUID id) {

@@ -1,0 +1,161 @@
+package dev.fleetledger.command.server;
+
+import dev.fleetledger.command.fleet.Decision;
+import dev.fleetledger.command.server.ServerCommand.DeleteServer;
+import dev.fleetledger.command.server.ServerCommand.RegisterFromHeartbeat;
+import dev.fleetledger.command.server.ServerCommand.RegisterServer;
+import dev.fleetledger.command.server.ServerCommand.UpdateServer;
+import dev.fleetledger.kit.error.FieldError;
+import dev.fleetledger.kit.error.Rejection;
+import dev.fleetledger.schemas.AggregateRef;
+import dev.fleetledger.schemas.AggregateType;
+import dev.fleetledger.schemas.event.ServerDetails;
+import dev.fleetledger.schemas.event.ServerEvent.Origin;
+import dev.fleetledger.schemas.event.ServerEvent.ServerDeleted;
+import dev.fleetledger.schemas.event.ServerEvent.ServerRegistered;
+import dev.fleetledger.schemas.event.ServerEvent.ServerUpdated;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what becomes of servers. */
+final class ServerDecider {
+    private static final int SSH_PORT = 22;
+
+    private ServerDecider() {}
+
+    static Decision decide(ServerCommand command, ServersState servers) {
+        return switch (command) {
+            case RegisterServer register -> register(register, servers);
+            case RegisterFromHeartbeat register -> register(register, servers);
+            case UpdateServer update -> update(update, servers);
+            case DeleteServer delete ->
+                servers.find(delete.server())
+                        .map(server -> Decision.accept(new ServerDeleted(server.id())))
+                        .orElseGet(() -> notFound(delete.server()));
+        };
+    }
+
+    private static Decision register(RegisterServer command, ServersState servers) {
+        var errors = ServerRules.checkNew(command.fields());
+        var asked = command.slug().value();
+        if (asked != null && !Slugs.isValid(asked)) {
+            errors.add(FieldError.invalid(command.slug().name(), "not a server id", asked, Slugs.RULE));
+        }
+        if (!errors.isEmpty()) {
+            return Decision.refuse(new Rejection.Invalid(errors));
+        }
+        var details = details(command.fields());
+        if (asked != null) {
+            return servers.findBySlug(asked).isPresent()
+                    ? taken(asked)
+                    : registered(command.serverId(), asked, Origin.API, details, servers);
+        }
+        var made = Slugs.of(details.hostname()).orElse("server");
+        return switch (command.ifTaken()) {
+            case NUMBER -> registered(command.serverId(), firstFree(made, servers), Origin.API, details, servers);
+            case REFUSE -> {
+                if (!Slugs.isValid(made)) {
+                    yield Decision.refuse(new Rejection.Invalid(FieldError.invalid(
+                            command.slug().name(), "needed: the hostname cannot serve as one", made, Slugs.RULE)));
+                }
+                yield servers.findBySlug(made).isPresent()
+                        ? taken(made)
+                        : registered(command.serverId(), made, Origin.API, details, servers);
+            }
+        };
+    }
+
+    private static Decision register(RegisterFromHeartbeat command, ServersState servers) {
+        var name = command.name();
+        var known = servers.findAny(name);
+        if (known.isPresent()) {
+            return Decision.unchanged(subject(known.get()));
+        }
+        // A uuid or number can only mean a server that was; a slug that an operator deleted stays deleted.
+        if (Slugs.isUuid(name) || Slugs.isNumber(name) || servers.wasDeleted(name)) {
+            return notFound(name);
+        }
+        var errors = ServerRules.checkNew(command.fields());
+        if (!Slugs.isValid(name)) {
+            errors.add(FieldError.invalid("server_id", "not a server id", name, Slugs.RULE));
+        }
+        return errors.isEmpty()
+                ? registered(command.serverId(), name, Origin.HEARTBEAT, details(command.fields()), servers)
+                : Decision.refuse(new Rejection.Invalid(errors));
+    }
+
+    private static Decision update(UpdateServer command, ServersState servers) {
+        var found = servers.find(command.server());
+        if (found.isEmpty()) {
+            return notFound(command.server());
+        }
+        var server = found.get();
+        var errors = ServerRules.checkChanges(command.fields());
+        if (command.id().sent() && !isIdOf(server, command.id().value())) {
+            errors.add(FieldError.invalid(
+                    command.id().name(), "cannot be changed", command.id().value(), server.slug()));
+        }
+        if (!errors.isEmpty()) {
+            return Decision.refuse(new Rejection.Invalid(errors));
+        }
+        var details = merge(server.details(), command.fields());
+        return details.equals(server.details())
+                ? Decision.unchanged(subject(server))
+                : Decision.accept(new ServerUpdated(server.id(), details));
+    }
+
+    private static boolean isIdOf(Server server, @Nullable String id) {
+        return id != null
+                && (server.slug().equalsIgnoreCase(id) || server.id().toString().equalsIgnoreCase(id));
+    }
+
+    private static ServerDetails details(ServerFields fields) {
+        var hostname = Objects.requireNonNull(fields.hostname().value(), "a server without a hostname");
+        return merge(new ServerDetails(hostname, hostname, SSH_PORT, null, null, List.of()), fields);
+    }
+
+    private static ServerDetails merge(ServerDetails old, ServerFields fields) {
+        var hostname = Objects.requireNonNull(fields.hostname().merge(old.hostname(), null));
+        return new ServerDetails(
+                hostname,
+                Objects.requireNonNull(fields.displayName().merge(old.displayName(), hostname)),
+                Objects.requireNonNull(fields.port().merge(old.port(), SSH_PORT)),
+                fields.ipAddress().merge(old.ipAddress(), null),
+                fields.tdpWatts().merge(old.tdpWatts(), null),
+                Objects.requireNonNull(fields.tags().merge(old.tags(), List.of())));
+    }
+
+    private static Decision registered(
+            UUID id, String slug, Origin origin, ServerDetails details, ServersState servers) {
+        return Decision.accept(new ServerRegistered(id, slug, servers.lastNumber() + 1, origin, details));
+    }
+
+    private static String firstFree(String slug, ServersState servers) {
+        return isFree(slug, servers)
+                ? slug
+                : LongStream.iterate(2, number -> number + 1)
+                        .mapToObj(number -> Slugs.numbered(slug, number))
+                        .filter(numbered -> isFree(numbered, servers))
+                        .findFirst()
+                        .orElseThrow();
+    }
+
+    private static boolean isFree(String slug, ServersState servers) {
+        return Slugs.isValid(slug) && servers.findBySlug(slug).isEmpty();
+    }
+
+    private static AggregateRef subject(Server server) {
+        return new AggregateRef(AggregateType.SERVER, server.id().toString());
+    }
+
+    private static Decision taken(String slug) {
+        return Decision.refuse(new Rejection.Conflict("SERVER_EXISTS", "Server '" + slug + "' already exists"));
+    }
+
+    private static Decision notFound(String id) {
+        return Decision.refuse(new Rejection.NotFound("Server", id));
+    }
+}

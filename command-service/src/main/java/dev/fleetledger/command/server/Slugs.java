@@ -1,0 +1,54 @@
+package dev.fleetledger.command.server;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Readable ids of servers: 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit. */
+final class Slugs {
+    /** What a slug must be, for people. */
+    static final String RULE =
+            "1 to 63 letters, digits or hyphens, starting and ending with a letter or digit, not a UUID and not 'nodes'";
+
+    private static final int MAX = 63;
+    private static final Pattern SYNTAX = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?");
+    private static final Pattern UUID_SHAPED =
+            Pattern.compile("\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+    /** {@code /api/v1/metrics/nodes} is no server's. */
+    private static final String RESERVED = "nodes";
+
+    private Slugs() {}
+
+    static boolean isValid(String slug) {
+        return SYNTAX.matcher(slug).matches()
+                && !isUuid(slug)
+                && !slug.toLowerCase(Locale.ROOT).equals(RESERVED);
+    }
+
+    static boolean isUuid(String text) {
+        return UUID_SHAPED.matcher(text).matches();
+    }
+
+    static boolean isNumber(String text) {
+        return NUMBER.matcher(text).matches();
+    }
+
+    /** The hostname with hyphens for all that a slug cannot have; empty if nothing is left of it. */
+    static Optional<String> of(String hostname) {
+        var slug = trim(hostname.replaceAll("[^A-Za-z0-9]+", "-"));
+        return slug.isEmpty() ? Optional.empty() : Optional.of(slug);
+    }
+
+    /** The slug with a number behind it, cut to fit. */
+    static String numbered(String slug, long number) {
+        var suffix = "-" + number;
+        return trim(slug.substring(0, Math.min(slug.length(), MAX - suffix.length()))) + suffix;
+    }
+
+    private static String trim(String slug) {
+        var from = slug.startsWith("-") ? 1 : 0;
+        var cut = slug.substring(from, Math.min(slug.length(), from + MAX));
+        return cut.endsWith("-") ? cut.substring(0, cut.length() - 1) : cut;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.command.fleet;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.command.server;
+
+import org.jspecify.annotations.NullMarked;

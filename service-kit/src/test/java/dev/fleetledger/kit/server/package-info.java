@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.kit.server;
+
+import org.jspecify.annotations.NullMarked;
