@@ -66,7 +66,8 @@ public final class Agent implements AutoCloseable {
     /** Stops within two seconds. What was not sent waits in the spool, if there is one. */
     @Override
     public void close() {
-        measuring.shutdownNow();
+        // Not interrupted: a heartbeat that is being written to the spool is to be whole.
+        measuring.shutdown();
         sending.shutdownNow();
         platform.close();
         try {
@@ -77,6 +78,7 @@ public final class Agent implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        measuring.shutdownNow();
         buffer.close();
     }
 
