@@ -1,0 +1,59 @@
+package dev.fleetledger.kit;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fleetledger.kit.http.LimitSettings;
+import dev.fleetledger.kit.identity.IdentitySettings;
+import dev.fleetledger.kit.kafka.KafkaSettings;
+import io.dropwizard.core.Configuration;
+import io.dropwizard.db.DataSourceFactory;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+
+/** What any service can be told; each reads the sections it needs. */
+public final class FleetConfiguration extends Configuration {
+    @Valid
+    @NotNull
+    @JsonProperty
+    private KafkaSettings kafka = new KafkaSettings();
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private DataSourceFactory postgres = new DataSourceFactory();
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private IdentitySettings identity = new IdentitySettings();
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private LimitSettings limits = new LimitSettings();
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private InstanceSettings instance = new InstanceSettings();
+
+    public KafkaSettings kafka() {
+        return kafka;
+    }
+
+    /** Where the read model is. */
+    public DataSourceFactory postgres() {
+        return postgres;
+    }
+
+    public IdentitySettings identity() {
+        return identity;
+    }
+
+    public LimitSettings limits() {
+        return limits;
+    }
+
+    public InstanceSettings instance() {
+        return instance;
+    }
+}

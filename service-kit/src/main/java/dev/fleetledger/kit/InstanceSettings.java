@@ -1,0 +1,37 @@
+package dev.fleetledger.kit;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.net.URI;
+import java.nio.file.Path;
+
+/** The section {@code instance} of a service's configuration: which one of several this is. */
+public final class InstanceSettings {
+    /** Unique among the instances. */
+    @Pattern(regexp = "[A-Za-z0-9._-]{1,64}")
+    @JsonProperty
+    private String id = "local";
+
+    /** Where the other instances reach this one. */
+    @NotNull
+    @JsonProperty
+    private URI url = URI.create("http://127.0.0.1:8080");
+
+    /** What this instance keeps on disk. */
+    @NotNull
+    @JsonProperty
+    private Path dataDirectory = Path.of(".fleet");
+
+    public String id() {
+        return id;
+    }
+
+    public URI url() {
+        return url;
+    }
+
+    public Path dataDirectory() {
+        return dataDirectory;
+    }
+}

@@ -1,0 +1,57 @@
+package dev.fleetledger.kit;
+
+import dev.fleetledger.kit.http.Readiness;
+import dev.fleetledger.kit.identity.Authenticator;
+import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
+import io.dropwizard.configuration.SubstitutingSourceProvider;
+import io.dropwizard.core.ConfiguredBundle;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an application speak the platform's HTTP. Added before the services' bundles, which are given it. */
+public final class KitBundle implements ConfiguredBundle<FleetConfiguration> {
+    private final InstantSource clock;
+    private final Readiness readiness = new Readiness();
+    private @Nullable Authenticator authenticator;
+
+    public KitBundle() {
+        this(InstantSource.system());
+    }
+
+    /** With another clock, for tests. */
+    public KitBundle(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Where the services register what must be ready. */
+    public Readiness readiness() {
+        return readiness;
+    }
+
+    /** What time it is. */
+    public InstantSource clock() {
+        return clock;
+    }
+
+    /** Sets who tells whose credential it is; once, by a service's {@code run}. */
+    public void authenticator(Authenticator chosen) {
+        authenticator = chosen;
+    }
+
+    @Override
+    public void initialize(Bootstrap<?> bootstrap) {
+        bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
+                bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
+    }
+
+    @Override
+    public void run(FleetConfiguration configuration, Environment environment) {
+        environment.lifecycle().addServerLifecycleListener(server -> {
+            if (authenticator == null) {
+                throw new IllegalStateException("no service said who authenticates");
+            }
+        });
+    }
+}

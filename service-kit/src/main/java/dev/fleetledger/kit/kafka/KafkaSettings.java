@@ -1,0 +1,80 @@
+package dev.fleetledger.kit.kafka;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Where Kafka is and how the platform uses it: the section {@code kafka} of a service's configuration. */
+public final class KafkaSettings {
+    /** Addresses of brokers to begin with, {@code host:port}, separated by commas. */
+    @NotBlank
+    @JsonProperty
+    private String bootstrapServers = "127.0.0.1:9092";
+
+    /** Copies of every topic. */
+    @Min(1)
+    @Max(9)
+    @JsonProperty
+    private int replicationFactor = 3;
+
+    /** How many of them must have a record before it is acknowledged. */
+    @Min(1)
+    @Max(9)
+    @JsonProperty
+    private int minInsyncReplicas = 2;
+
+    /** Whether the ledger is on disk before an event is acknowledged: what a single broker needs against power loss. */
+    @JsonProperty
+    private boolean flushEveryEvent;
+
+    /** For every producer, consumer and admin client: TLS, SASL. */
+    @JsonProperty
+    private Map<String, String> clientProperties = Map.of();
+
+    /** The settings for a broker that is a cluster by itself. */
+    public static KafkaSettings singleBroker(String bootstrapServers) {
+        var settings = new KafkaSettings();
+        settings.bootstrapServers = bootstrapServers;
+        settings.replicationFactor = 1;
+        settings.minInsyncReplicas = 1;
+        return settings;
+    }
+
+    /** The settings for three brokers or more. */
+    public static KafkaSettings replicated(String bootstrapServers) {
+        var settings = new KafkaSettings();
+        settings.bootstrapServers = bootstrapServers;
+        return settings;
+    }
+
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    public int replicationFactor() {
+        return replicationFactor;
+    }
+
+    public int minInsyncReplicas() {
+        return minInsyncReplicas;
+    }
+
+    public boolean flushEveryEvent() {
+        return flushEveryEvent;
+    }
+
+    public Map<String, String> clientProperties() {
+        return Map.copyOf(clientProperties);
+    }
+
+    /** The properties of one client: those of every client, then its own. */
+    public Map<String, Object> client(Map<String, ?> own) {
+        var properties = new HashMap<String, Object>(clientProperties);
+        properties.put("bootstrap.servers", bootstrapServers);
+        properties.putAll(own);
+        return properties;
+    }
+}
