@@ -81,7 +81,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         format(logs);
         server = startServer();
         if (config.durable()) {
-            TransactionLog.flushEveryCommit(bootstrapServers());
+            flushEveryCommit();
         }
     }
 
@@ -105,8 +105,22 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private KafkaRaftServer startServer() {
         var started = new KafkaRaftServer(new KafkaConfig(brokerProperties), Time.SYSTEM);
-        started.startup();
-        return started;
+        try {
+            started.startup();
+            return started;
+        } catch (RuntimeException e) {
+            started.shutdown();
+            throw e;
+        }
+    }
+
+    private void flushEveryCommit() {
+        try {
+            TransactionLog.flushEveryCommit(bootstrapServers());
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     private static void format(Path logs) throws IOException {

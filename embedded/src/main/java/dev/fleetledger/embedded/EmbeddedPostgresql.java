@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
 
@@ -23,7 +24,7 @@ public final class EmbeddedPostgresql implements AutoCloseable {
      *
      * @param directory where its data is kept, made if absent
      * @param binaries where the server's programs are unpacked to, made if absent; may be shared
-     * @param port the port; 0 is the one used last in this directory if that is free, else any free one
+     * @param port the port; 0 is the one used last in this directory if that is free, else any free one; a server still running keeps its own
      * @param durable whether a commit reaches the disk before it is acknowledged
      */
     public record Config(Path directory, Path binaries, int port, boolean durable) {
@@ -79,10 +80,12 @@ public final class EmbeddedPostgresql implements AutoCloseable {
         port = running.isPresent() ? running.getAsInt() : ports.choose("client", config.port());
         server = zonky(config, directory).start();
         try {
+            // It makes them writable by everybody.
+            Files.setPosixFilePermissions(config.binaries(), PosixFilePermissions.fromString("rwx------"));
             cluster.requireOurs(port);
             cluster.createDatabase(port, DATABASE);
             cluster.markFinished();
-        } catch (SQLException | RuntimeException e) {
+        } catch (IOException | SQLException | RuntimeException e) {
             server.close();
             throw e;
         }

@@ -1,21 +1,26 @@
 package dev.fleetledger.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports on the loopback address. */
 public final class Ports {
+    // Below what systems hand out to outgoing connections, one of which could else hold the port when a server comes
+    // back.
+    private static final int LOWEST = 20_000;
+    private static final int HIGHEST = 29_999;
+
     private Ports() {}
 
-    /** A port, 1 to 65535, that nothing listens on now. Another program may take it before the caller does. */
+    /** A port, 20000 to 29999, that nothing listens on now. Another program may take it before the caller does. */
     public static int free() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port on the loopback address", e);
-        }
+        return ThreadLocalRandom.current()
+                .ints(1_000, LOWEST, HIGHEST + 1)
+                .filter(Ports::isFree)
+                .findFirst()
+                .orElseThrow(() -> new PlatformFailure("No port from " + LOWEST + " to " + HIGHEST + " is free."));
     }
 
     /** Whether nothing listens on the port now. */

@@ -31,12 +31,18 @@ final class StoredPorts {
             port = wanted;
         } else {
             int last = Integer.parseInt(ports.getProperty(listener, "0"));
-            port = last != 0 && Ports.isFree(last) ? last : Ports.free();
+            port = last != 0 && Ports.isFree(last) ? last : anotherFree();
         }
         ports.setProperty(listener, Integer.toString(port));
         try (var out = Files.newOutputStream(file)) {
             ports.store(out, null);
         }
         return port;
+    }
+
+    /** Two listeners chosen before either is opened must differ. */
+    private int anotherFree() {
+        int port = Ports.free();
+        return ports.containsValue(Integer.toString(port)) ? anotherFree() : port;
     }
 }

@@ -3,6 +3,7 @@ package dev.fleetledger.embedded.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.apache.commons.io.FileUtils;
 
 /** Where the embedded servers of tests keep their files. */
@@ -16,7 +17,8 @@ final class TestFolders {
     /** Shared by all modules and runs, since unpacking takes longer than starting. */
     static Path binaries() throws IOException {
         return Files.createDirectories(
-                Path.of(System.getProperty("user.home"), ".cache", "fleet-ledger", "postgresql"));
+                Path.of(System.getProperty("user.home"), ".cache", "fleet-ledger", "postgresql"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     static void atExit(AutoCloseable server, Path directory) {

@@ -12,7 +12,9 @@ record TestKafka(String bootstrapServers) {
     private static TestKafka embedded() {
         try {
             var directory = TestFolders.temporary("fleet-kafka-");
-            var kafka = EmbeddedKafka.start(EmbeddedKafka.Config.in(directory));
+            var kafka = EmbeddedKafka.start(EmbeddedKafka.Config.in(directory)
+                    // Nothing kills it, and a machine busy with tests may stall its heartbeats.
+                    .with("broker.session.timeout.ms", "30000"));
             TestFolders.atExit(kafka, directory);
             return new TestKafka(kafka.bootstrapServers());
         } catch (IOException e) {
