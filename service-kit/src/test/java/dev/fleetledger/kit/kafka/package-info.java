@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.kit.kafka;
+
+import org.jspecify.annotations.NullMarked;
