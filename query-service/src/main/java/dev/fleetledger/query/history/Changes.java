@@ -1,0 +1,41 @@
+package dev.fleetledger.query.history;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What differs between two documents of an aggregate. */
+final class Changes {
+
+    private Changes() {}
+
+    /** {@code {field: {before, after}}} for each field that differs; an absent field counts as null. */
+    static ObjectNode between(@Nullable ObjectNode before, @Nullable ObjectNode after) {
+        var fields = new TreeSet<String>();
+        if (before != null) {
+            before.fieldNames().forEachRemaining(fields::add);
+        }
+        if (after != null) {
+            after.fieldNames().forEachRemaining(fields::add);
+        }
+        var changes = JsonNodeFactory.instance.objectNode();
+        for (var field : fields) {
+            var old = value(before, field);
+            var now = value(after, field);
+            if (!old.equals(now)) {
+                changes.putObject(field)
+                        .<ObjectNode>set("before", Sealed.shown(old))
+                        .set("after", Sealed.shown(now));
+            }
+        }
+        return changes;
+    }
+
+    private static JsonNode value(@Nullable ObjectNode document, String field) {
+        var value = document == null ? null : document.get(field);
+        return value == null ? NullNode.instance : value;
+    }
+}

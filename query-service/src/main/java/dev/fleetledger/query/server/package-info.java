@@ -1,0 +1,5 @@
+/** Servers as clients read them. */
+@NullMarked
+package dev.fleetledger.query.server;
+
+import org.jspecify.annotations.NullMarked;

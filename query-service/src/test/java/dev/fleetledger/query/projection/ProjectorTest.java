@@ -1,0 +1,165 @@
+package dev.fleetledger.query.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.fleetledger.query.testing.TestLedger;
+import dev.fleetledger.query.testing.TestTables;
+import dev.fleetledger.schemas.event.RecordedEvent;
+import dev.fleetledger.schemas.event.ServerEvent.ServerRegistered;
+import dev.fleetledger.schemas.event.ServerEvent.ServerUpdated;
+import dev.fleetledger.schemas.topic.TopicSpec;
+import dev.fleetledger.schemas.topic.Topics;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ProjectorTest {
+    private final TestLedger ledger = new TestLedger();
+    private final Jdbi database = TestTables.create();
+    private TopicSpec events;
+    private Positions positions;
+
+    @BeforeEach
+    void topics() {
+        events = ledger.create(Topics.EVENTS);
+        positions =
+                new Positions(ledger.client(), ledger.create(Topics.PROJECTED).topicName());
+    }
+
+    @AfterEach
+    void close() {
+        positions.stop();
+        ledger.close();
+    }
+
+    @Test
+    void twoRacingProjectorsApplyEveryEventOnce() throws Exception {
+        var one = projector(database, List.of());
+        var other = projector(database, List.of());
+        one.start();
+        other.start();
+        for (var round = 0; round < 20; round++) {
+            ledger.append(events, registrations(round * 50, 50));
+        }
+        awaitSequences(1000);
+        one.stop();
+        ledger.append(events, registrations(1000, 10));
+        awaitSequences(1010);
+        other.stop();
+    }
+
+    @Test
+    void aCrashInTheMiddleOfABatchLosesAndDoublesNothing() throws Exception {
+        ledger.append(events, registrations(0, 300));
+        var failures = new AtomicInteger(3);
+        var crashing = projector(database, List.of(new Projection<RecordedEvent>() {
+            @Override
+            public List<String> tables() {
+                return List.of();
+            }
+
+            @Override
+            public void apply(Handle handle, List<RecordedEvent> batch) {
+                if (failures.getAndDecrement() > 0) {
+                    throw new IllegalStateException("the process dies here");
+                }
+            }
+        }));
+        crashing.start();
+        awaitSequences(300);
+        assertThat(failures).hasNegativeValue();
+        crashing.stop();
+
+        var next = projector(database, List.of());
+        next.start();
+        ledger.append(events, registrations(300, 5));
+        awaitSequences(305);
+        next.stop();
+    }
+
+    @Test
+    void aRebuildWhileItRunsGivesTheSameTables() throws Exception {
+        var id = UUID.randomUUID();
+        ledger.append(events, TestLedger.registered(id, "nas", 1));
+        ledger.append(events, new ServerUpdated(id, TestLedger.details("nas", "The NAS")));
+        ledger.append(events, registrations(2, 20));
+        var projector = projector(database, List.of());
+        projector.start();
+        awaitSequences(22);
+        var original = TestTables.rows(database, projector.spec().tables());
+
+        Rebuild.of(projector.spec(), database);
+        assertThat(TestTables.rows(database, "audit")).isEmpty();
+        awaitSequences(22);
+        assertThat(TestTables.rows(database, projector.spec().tables())).isEqualTo(original);
+        projector.stop();
+    }
+
+    @Test
+    void anEventOfANewerVersionStopsItAfterTheOnesBefore() throws Exception {
+        var projector = projector(database, List.of());
+        var before = ledger.append(events, registrations(0, 3)).getLast();
+        var unknown = new ProducerRecord<byte[], byte[]>(events.topicName(), before.partition(), null, new byte[] {1});
+        ledger.headers("server.teleported").forEach(unknown.headers()::add);
+        ledger.send(unknown);
+        ledger.append(events, registrations(3, 1));
+        projector.start();
+        await().untilAsserted(() -> assertThat(projector.state().trouble())
+                .hasValueSatisfying(why -> assertThat(why).startsWith("stopped").contains("server.teleported")));
+        awaitSequences(3);
+        projector.stop();
+    }
+
+    @Test
+    void tablesOfAnotherLedgerAreNotTouched() throws Exception {
+        ledger.append(events, registrations(0, 3));
+        var projector = projector(database, List.of());
+        projector.start();
+        awaitSequences(3);
+        projector.stop();
+
+        events = ledger.create(new TopicSpec("another", 4, "", "", Topics.EVENTS.settings()));
+        var astray = projector(database, List.of());
+        astray.start();
+        await().untilAsserted(() -> assertThat(astray.state().trouble())
+                .hasValueSatisfying(why -> assertThat(why).contains("projection rebuild ledger")));
+        astray.stop();
+        awaitSequences(3);
+    }
+
+    private Projector<RecordedEvent> projector(Jdbi jdbi, List<Projection<RecordedEvent>> more) {
+        var spec = LedgerProjector.spec();
+        var all = new ArrayList<>(spec.projections());
+        all.addAll(more);
+        return new Projector<>(
+                new ProjectorSpec<>(spec.name(), events, spec.reader(), all), jdbi, positions, ledger.client());
+    }
+
+    private static List<ServerRegistered> registrations(int from, int count) {
+        return IntStream.range(from, from + count)
+                .mapToObj(number -> TestLedger.registered(UUID.randomUUID(), "server-" + number, number + 1))
+                .toList();
+    }
+
+    private void awaitSequences(int count) {
+        var expected = IntStream.rangeClosed(1, count).mapToObj(Long::valueOf).toList();
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(sequences()).isEqualTo(expected));
+    }
+
+    private List<Long> sequences() {
+        return database.withHandle(handle -> handle.createQuery("select sequence from audit order by sequence")
+                .mapTo(Long.class)
+                .list());
+    }
+}
