@@ -7,6 +7,8 @@ import dev.fleetledger.command.server.ServerCommand.RegisterServer;
 import dev.fleetledger.command.server.ServerCommand.UpdateServer;
 import dev.fleetledger.kit.error.FieldError;
 import dev.fleetledger.kit.error.Rejection;
+import dev.fleetledger.kit.identity.Permission;
+import dev.fleetledger.kit.identity.Principal;
 import dev.fleetledger.schemas.AggregateRef;
 import dev.fleetledger.schemas.AggregateType;
 import dev.fleetledger.schemas.event.ServerDetails;
@@ -16,6 +18,8 @@ import dev.fleetledger.schemas.event.ServerEvent.ServerRegistered;
 import dev.fleetledger.schemas.event.ServerEvent.ServerUpdated;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +30,10 @@ final class ServerDecider {
 
     private ServerDecider() {}
 
-    static Decision decide(ServerCommand command, ServersState servers) {
+    static Decision decide(ServerCommand command, ServersState servers, Principal principal) {
         return switch (command) {
             case RegisterServer register -> register(register, servers);
-            case RegisterFromHeartbeat register -> register(register, servers);
+            case RegisterFromHeartbeat register -> register(register, servers, principal);
             case UpdateServer update -> update(update, servers);
             case DeleteServer delete ->
                 servers.find(delete.server())
@@ -68,9 +72,13 @@ final class ServerDecider {
         };
     }
 
-    private static Decision register(RegisterFromHeartbeat command, ServersState servers) {
+    private static Decision register(RegisterFromHeartbeat command, ServersState servers, Principal principal) {
         var name = command.name();
         var known = servers.findAny(name);
+        var only = principal.server();
+        if (only != null && !known.map(Server::id).equals(Optional.of(only))) {
+            return Decision.refuse(new Rejection.Forbidden(Set.of(Permission.SERVER_WRITE), principal.permissions()));
+        }
         if (known.isPresent()) {
             return Decision.unchanged(subject(known.get()));
         }

@@ -22,6 +22,8 @@ import dev.fleetledger.command.server.ServerCommand.RegisterFromHeartbeat;
 import dev.fleetledger.command.server.ServerCommand.RegisterServer;
 import dev.fleetledger.command.server.ServerCommand.UpdateServer;
 import dev.fleetledger.kit.error.Rejection;
+import dev.fleetledger.kit.identity.Permission;
+import dev.fleetledger.kit.identity.Principal;
 import dev.fleetledger.schemas.event.ServerDetails;
 import dev.fleetledger.schemas.event.ServerEvent;
 import dev.fleetledger.schemas.event.ServerEvent.Origin;
@@ -31,6 +33,7 @@ import dev.fleetledger.schemas.event.ServerEvent.ServerUpdated;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -213,6 +216,19 @@ class ServerDeciderTest {
         void namesWhatIsWrong() {
             given().when(new RegisterFromHeartbeat(NEW, "a b", ServerFields.hostname("")))
                     .thenInvalid("server_id", "hostname");
+        }
+
+        @Test
+        void aKeyBoundToAServerRegistersNoOther() {
+            var bound = new Principal(Principal.Kind.API_KEY, "k", "agent", Set.of(Permission.SERVER_REGISTER), MEDIA);
+            var forbidden =
+                    new Rejection.Forbidden(Set.of(Permission.SERVER_WRITE), Set.of(Permission.SERVER_REGISTER));
+            given(media()).by(bound).when(heartbeat("omv-mediaserver")).thenNothing();
+            given(media()).by(bound).when(heartbeat("new-box")).thenRefused(forbidden);
+            given(media(), registered(NEW, "other", 2, DETAILS))
+                    .by(bound)
+                    .when(heartbeat("other"))
+                    .thenRefused(forbidden);
         }
 
         @Test

@@ -1,0 +1,93 @@
+package dev.fleetledger.command.server;
+
+import static dev.fleetledger.command.http.Commands.LEDGER_PROJECTOR;
+import static dev.fleetledger.command.http.Commands.SERVERS_PROJECTOR;
+
+import dev.fleetledger.command.http.Commands;
+import dev.fleetledger.command.ledger.CommandReply;
+import dev.fleetledger.command.server.ServerCommand.DeleteServer;
+import dev.fleetledger.command.server.ServerCommand.IfTaken;
+import dev.fleetledger.command.server.ServerCommand.RegisterServer;
+import dev.fleetledger.command.server.ServerCommand.UpdateServer;
+import dev.fleetledger.kit.error.RejectedException;
+import dev.fleetledger.kit.error.Rejection;
+import dev.fleetledger.kit.http.Body;
+import dev.fleetledger.kit.http.Call;
+import dev.fleetledger.kit.http.Contract;
+import dev.fleetledger.kit.http.Created;
+import dev.fleetledger.kit.http.RequiresPermission;
+import dev.fleetledger.kit.identity.Permission;
+import dev.fleetledger.kit.server.ServerView;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Changes of servers, for homelab and ChatOps. */
+@Path("/api/v1/servers")
+public final class ServerCommandResource {
+    private static final Set<String> READ_MODELS = Set.of(LEDGER_PROJECTOR, SERVERS_PROJECTOR);
+
+    private final Commands commands;
+    private final ServerAnswers answers;
+
+    public ServerCommandResource(Commands commands, ServerHealth health) {
+        this.commands = commands;
+        this.answers = new ServerAnswers(health);
+    }
+
+    /** Registers a server. */
+    @POST
+    @RequiresPermission(Permission.SERVER_WRITE)
+    public Created<ServerView> register(Call call, Body<ServerBody> body) {
+        var fields = ServerBody.fields(body, call.contract());
+        ServerBody.requireName(body, fields, call.contract());
+        var ifTaken = call.contract() == Contract.CHATOPS ? IfTaken.NUMBER : IfTaken.REFUSE;
+        var command = new RegisterServer(UUID.randomUUID(), ServerBody.id(body), ifTaken, fields);
+        var accepted = execute(call, body, command);
+        var view = view(call, accepted, accepted.subject().id());
+        return new Created<>("/api/v1/servers/" + view.id(), view);
+    }
+
+    /** Changes the fields sent; null clears an optional one. */
+    @PUT
+    @Path("/{id}")
+    @RequiresPermission(Permission.SERVER_WRITE)
+    public ServerView update(Call call, @PathParam("id") String id, Body<ServerBody> body) {
+        require(id);
+        var command = new UpdateServer(id, ServerBody.id(body), ServerBody.fields(body, call.contract()));
+        return view(call, execute(call, body, command), id);
+    }
+
+    /** Removes a server and its metrics; the ledger keeps its history. */
+    @DELETE
+    @Path("/{id}")
+    @RequiresPermission(Permission.SERVER_WRITE)
+    public void delete(Call call, @PathParam("id") String id) {
+        execute(call, null, new DeleteServer(id));
+    }
+
+    private CommandReply.Accepted execute(Call call, @Nullable Body<?> body, ServerCommand command) {
+        return commands.execute(call, call.principal(), body, command, READ_MODELS);
+    }
+
+    private ServerView view(Call call, CommandReply.Accepted accepted, String id) {
+        Commands.tag(call, accepted);
+        return answers.view(accepted, call.contract()).orElseThrow(() -> notFound(id));
+    }
+
+    /** That it is not there is said before what is wrong with the body. */
+    private void require(String id) {
+        if (commands.state().servers().find(id).isEmpty()) {
+            throw notFound(id);
+        }
+    }
+
+    private static RejectedException notFound(String id) {
+        return new RejectedException(new Rejection.NotFound("Server", id));
+    }
+}
