@@ -11,11 +11,15 @@ public sealed interface Decision {
     /**
      * These events happen now; none if all is as asked already.
      *
-     * @param subject the aggregate that the answer shows
+     * @param subject the aggregate that the answer shows; that of the first event, if there are any
      */
     record Accepted(AggregateRef subject, List<FleetEvent> events) implements Decision {
         public Accepted {
             events = List.copyOf(events);
+            // An idempotent replay knows the subject from the events alone.
+            if (!events.isEmpty() && !events.getFirst().aggregate().equals(subject)) {
+                throw new IllegalArgumentException("the first event must be of " + subject);
+            }
         }
     }
 

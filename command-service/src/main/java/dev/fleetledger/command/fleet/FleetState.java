@@ -16,25 +16,38 @@ import org.pcollections.PMap;
  * @param hash of the last event
  * @param time of the last event
  * @param versions of each aggregate that ever was
+ * @param idempotency what was answered under the clients' keys
  */
 public record FleetState(
-        long sequence, String hash, Instant time, PMap<AggregateRef, Long> versions, ServersState servers) {
+        long sequence,
+        String hash,
+        Instant time,
+        PMap<AggregateRef, Long> versions,
+        IdempotencyLog idempotency,
+        ServersState servers) {
 
     /** Before the first event. */
-    public static final FleetState EMPTY =
-            new FleetState(0, LedgerRecords.GENESIS, Instant.EPOCH, HashTreePMap.empty(), ServersState.EMPTY);
+    public static final FleetState EMPTY = new FleetState(
+            0, LedgerRecords.GENESIS, Instant.EPOCH, HashTreePMap.empty(), IdempotencyLog.EMPTY, ServersState.EMPTY);
 
     /** The state after one more event; the only way it changes, live and on replay. */
     public FleetState evolve(RecordedEvent recorded) {
         var metadata = recorded.metadata();
-        return new FleetState(
+        var evolved = new FleetState(
                 metadata.sequence(),
                 recorded.hash(),
                 metadata.time(),
                 versions.plus(metadata.subject(), metadata.version()),
+                // What the log remembers must not hold older logs: nothing would ever be forgotten.
+                IdempotencyLog.EMPTY,
                 switch (recorded.event()) {
                     case ServerEvent event -> servers.evolve(event, metadata);
                 });
+        return evolved.with(idempotency.evolve(recorded, evolved));
+    }
+
+    private FleetState with(IdempotencyLog log) {
+        return new FleetState(sequence, hash, time, versions, log, servers);
     }
 
     /** The number of events in an aggregate's history. */

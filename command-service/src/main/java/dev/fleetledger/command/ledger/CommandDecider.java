@@ -1,0 +1,180 @@
+package dev.fleetledger.command.ledger;
+
+import dev.fleetledger.command.fleet.CommandContext;
+import dev.fleetledger.command.fleet.Decision;
+import dev.fleetledger.command.fleet.FleetState;
+import dev.fleetledger.command.fleet.IdempotencyLog;
+import dev.fleetledger.kit.error.Rejection;
+import dev.fleetledger.schemas.Position;
+import dev.fleetledger.schemas.event.EventCatalog;
+import dev.fleetledger.schemas.event.EventMetadata;
+import dev.fleetledger.schemas.event.FleetEvent;
+import dev.fleetledger.schemas.event.LedgerRecords;
+import dev.fleetledger.schemas.event.RecordedEvent;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Decides commands one after another, each against the state that those before it left. */
+final class CommandDecider {
+    /** Far below what Kafka takes, so that one command cannot make a transaction fail for the others in it. */
+    private static final int MOST_EVENT_BYTES = 512 * 1024;
+
+    private final String source;
+    private final Clock clock;
+    private final Authorizer authorizer;
+    private final List<TransactionalView> views;
+
+    CommandDecider(String source, Clock clock, Authorizer authorizer, List<TransactionalView> views) {
+        this.source = source;
+        this.clock = clock;
+        this.authorizer = authorizer;
+        this.views = List.copyOf(views);
+    }
+
+    /** Adds to the draft what the command decides, and the reply that waits for the commit. */
+    void decide(int partition, Pending pending, Draft draft) {
+        var request = pending.request();
+        var reply = pending.reply();
+        try {
+            var state = draft.state().fleet(request.fleet());
+            var now = time(state);
+            switch (decide(state, request, now)) {
+                case Verdict.Refuse refuse -> {
+                    draft.add(draft.state(), List.of(Refusal.record(partition, now, request, refuse.rejection())));
+                    draft.reply(() -> reply.complete(new CommandReply.Refused(refuse.rejection())));
+                }
+                case Verdict.Replay replay -> draft.reply(() -> reply.complete(replay(replay.answer())));
+                case Verdict.Accept accept -> {
+                    var written = write(partition, draft.state(), request, accept.decision(), now);
+                    draft.add(written.state(), written.records());
+                    draft.reply(() -> reply.complete(written.reply()));
+                }
+            }
+        } catch (RuntimeException e) {
+            // A decider's bug is its command's alone.
+            draft.reply(() -> reply.completeExceptionally(e));
+        }
+    }
+
+    private sealed interface Verdict {
+        record Refuse(Rejection rejection) implements Verdict {}
+
+        record Replay(IdempotencyLog.Answer answer) implements Verdict {}
+
+        record Accept(Decision.Accepted decision) implements Verdict {}
+    }
+
+    private Verdict decide(FleetState state, CommandRequest request, Instant now) {
+        var forbidden = authorizer.check(state, request.principal(), request.command());
+        if (forbidden.isPresent()) {
+            return new Verdict.Refuse(forbidden.get());
+        }
+        var key = request.idempotency();
+        var earlier = key == null
+                ? Optional.<IdempotencyLog.Answer>empty()
+                : state.idempotency().find(key.scope(), now);
+        if (key != null && earlier.isPresent()) {
+            return earlier.get().request().equals(key.request())
+                    ? new Verdict.Replay(earlier.get())
+                    : new Verdict.Refuse(keyReused());
+        }
+        var context = new CommandContext(request.id(), now, request.principal());
+        return switch (request.command().decide(state, context)) {
+            case Decision.Refused refused -> new Verdict.Refuse(refused.rejection());
+            case Decision.Accepted accepted -> {
+                var version = state.version(accepted.subject());
+                var expected = request.expectedVersion();
+                yield expected == null || expected == version
+                        ? new Verdict.Accept(accepted)
+                        : new Verdict.Refuse(new Rejection.PreconditionFailed(version));
+            }
+        };
+    }
+
+    private static Rejection keyReused() {
+        return new Rejection.Unprocessable(
+                "IDEMPOTENCY_KEY_REUSED",
+                "This Idempotency-Key came with another request before",
+                Map.of(),
+                "Use a new key for a new request");
+    }
+
+    private static CommandReply replay(IdempotencyLog.Answer answer) {
+        var last = answer.events().get(answer.events().size() - 1);
+        return new CommandReply.Accepted(
+                answer.events().getFirst().metadata().subject(),
+                answer.events(),
+                last.position(),
+                answer.state(),
+                true);
+    }
+
+    private record Written(
+            PartitionState state, List<ProducerRecord<byte[], byte[]>> records, CommandReply.Accepted reply) {}
+
+    private Written write(
+            int partition, PartitionState before, CommandRequest request, Decision.Accepted decision, Instant now) {
+        var state = before.fleet(request.fleet());
+        var offset = before.nextOffset();
+        Position position = null;
+        var events = new ArrayList<RecordedEvent>();
+        var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
+        for (var event : decision.events()) {
+            position = new Position(partition, offset++);
+            var metadata = metadata(state, request, event, now);
+            var sealed = LedgerRecords.seal(partition, metadata, event, state.hash());
+            checkSize(metadata, sealed.record());
+            var recorded = new RecordedEvent(position, metadata, event, sealed.hash());
+            var after = state.evolve(recorded);
+            records.add(sealed.record());
+            for (var view : views) {
+                records.addAll(view.records(state, recorded, after));
+            }
+            events.add(recorded);
+            state = after;
+        }
+        var after =
+                events.isEmpty() ? before : before.with(request.fleet(), state).at(offset);
+        return new Written(
+                after, records, new CommandReply.Accepted(decision.subject(), events, position, state, false));
+    }
+
+    private EventMetadata metadata(FleetState state, CommandRequest request, FleetEvent event, Instant now) {
+        return new EventMetadata(
+                UUID.randomUUID(),
+                EventCatalog.typeOf(event),
+                source,
+                now,
+                event.aggregate(),
+                request.fleet(),
+                state.sequence() + 1,
+                state.version(event.aggregate()) + 1,
+                request.principal().actor(),
+                request.address(),
+                request.reason(),
+                request.id(),
+                request.correlation(),
+                request.causation(),
+                request.traceparent(),
+                request.idempotency());
+    }
+
+    private Instant time(FleetState state) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return now.isBefore(state.time()) ? state.time() : now;
+    }
+
+    private static void checkSize(EventMetadata metadata, ProducerRecord<byte[], byte[]> record) {
+        if (record.value().length > MOST_EVENT_BYTES) {
+            throw new IllegalArgumentException(
+                    metadata.type() + " takes " + record.value().length + " bytes, more than " + MOST_EVENT_BYTES);
+        }
+    }
+}

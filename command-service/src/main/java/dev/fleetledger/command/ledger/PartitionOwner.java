@@ -1,0 +1,143 @@
+package dev.fleetledger.command.ledger;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Decides for one partition while it is this instance's: one thread, commands in order, committed in groups. */
+final class PartitionOwner {
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionOwner.class);
+    private static final Duration LEAST_PAUSE = Duration.ofMillis(50);
+    private static final Duration MOST_PAUSE = Duration.ofSeconds(1);
+
+    /** Takes the partition over; blocks until this instance may decide, or returns null if it may not (any more). */
+    interface TakeOver {
+        @Nullable
+        OwnerSession open(PartitionOwner owner) throws InterruptedException;
+    }
+
+    private final int partition;
+    private final int maxBatch;
+    private final TakeOver takeOver;
+    private final LedgerMetrics metrics;
+    private final BlockingQueue<Pending> queue;
+    private final Thread thread;
+    private volatile boolean serving;
+    private volatile boolean stopped;
+
+    PartitionOwner(int partition, LedgerSettings settings, TakeOver takeOver, LedgerMetrics metrics) {
+        this.partition = partition;
+        this.maxBatch = settings.maxBatch();
+        this.takeOver = takeOver;
+        this.metrics = metrics;
+        queue = new ArrayBlockingQueue<>(settings.queueCapacity());
+        metrics.queue(partition, queue::size);
+        thread = Thread.ofPlatform().name("ledger-owner-" + partition).daemon().unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    int partition() {
+        return partition;
+    }
+
+    boolean serving() {
+        return serving;
+    }
+
+    boolean stopped() {
+        return stopped;
+    }
+
+    CompletableFuture<CommandReply> submit(CommandRequest request) {
+        var pending = new Pending(request);
+        if (!serving) {
+            pending.unavailable("This instance is taking the fleet over; ask again");
+        } else if (!queue.offer(pending)) {
+            pending.unavailable("Too many commands are waiting; ask again");
+        } else if (!serving) {
+            // It stopped in between, and may have emptied its queue before this came.
+            failQueue();
+        }
+        return pending.reply();
+    }
+
+    /** Ends it after the transaction under way, but waits no longer than that. */
+    void stop(Duration patience) {
+        stopped = true;
+        try {
+            if (!thread.join(patience)) {
+                LOG.warn("partition {}: the transaction under way did not end within {}", partition, patience);
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        var pause = LEAST_PAUSE;
+        try {
+            while (!stopped) {
+                if (serve()) {
+                    pause = LEAST_PAUSE;
+                }
+                if (!stopped) {
+                    Thread.sleep(pause);
+                    pause = pause.multipliedBy(2).compareTo(MOST_PAUSE) > 0 ? MOST_PAUSE : pause.multipliedBy(2);
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("partition {}: interrupted", partition, e);
+        }
+    }
+
+    /** One session, to its end; whether it came to serve at all. */
+    private boolean serve() throws InterruptedException {
+        var began = false;
+        try (var timing = metrics.takeOver().time();
+                var session = takeOver.open(this)) {
+            if (session == null) {
+                return false;
+            }
+            LOG.info("partition {}: taken over in {} ms", partition, TimeUnit.NANOSECONDS.toMillis(timing.stop()));
+            began = true;
+            serving = true;
+            serve(session);
+        } catch (RuntimeException e) {
+            metrics.lost().inc();
+            LOG.warn("partition {}: its state is dropped, to be read anew if it is still ours", partition, e);
+        } finally {
+            serving = false;
+            failQueue();
+        }
+        return began;
+    }
+
+    private void serve(OwnerSession session) throws InterruptedException {
+        var batch = new ArrayList<Pending>();
+        while (!stopped) {
+            var first = queue.poll(50, TimeUnit.MILLISECONDS);
+            if (first != null) {
+                batch.add(first);
+                queue.drainTo(batch, maxBatch - 1);
+                session.commit(batch);
+                batch.clear();
+            }
+        }
+    }
+
+    private void failQueue() {
+        var left = new ArrayList<Pending>();
+        queue.drainTo(left);
+        left.forEach(pending -> pending.unavailable("This instance no longer owns the fleet; ask again"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.command.ledger;
+
+import org.jspecify.annotations.NullMarked;
