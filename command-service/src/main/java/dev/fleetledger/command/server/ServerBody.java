@@ -1,5 +1,6 @@
 package dev.fleetledger.command.server;
 
+import dev.fleetledger.command.fleet.Field;
 import dev.fleetledger.kit.error.FieldError;
 import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.error.Rejection;

@@ -3,6 +3,7 @@ package dev.fleetledger.command.server;
 import dev.fleetledger.command.fleet.Command;
 import dev.fleetledger.command.fleet.CommandContext;
 import dev.fleetledger.command.fleet.Decision;
+import dev.fleetledger.command.fleet.Field;
 import dev.fleetledger.command.fleet.FleetState;
 import dev.fleetledger.kit.identity.Permission;
 import java.util.Set;

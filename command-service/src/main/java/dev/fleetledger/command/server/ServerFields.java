@@ -1,5 +1,6 @@
 package dev.fleetledger.command.server;
 
+import dev.fleetledger.command.fleet.Field;
 import java.util.List;
 
 /** What a client says of a server, unchecked: {@link ServerRules} knows what may be. */

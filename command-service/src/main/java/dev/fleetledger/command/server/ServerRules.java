@@ -1,6 +1,7 @@
 package dev.fleetledger.command.server;
 
 import com.google.common.net.InetAddresses;
+import dev.fleetledger.command.fleet.Field;
 import dev.fleetledger.kit.error.FieldError;
 import java.util.ArrayList;
 import java.util.HashSet;

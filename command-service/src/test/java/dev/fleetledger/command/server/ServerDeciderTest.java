@@ -16,6 +16,7 @@ import static dev.fleetledger.command.server.ServerFixtures.withNumbers;
 import static dev.fleetledger.command.server.ServerFixtures.withTags;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetledger.command.fleet.Field;
 import dev.fleetledger.command.server.ServerCommand.DeleteServer;
 import dev.fleetledger.command.server.ServerCommand.IfTaken;
 import dev.fleetledger.command.server.ServerCommand.RegisterFromHeartbeat;

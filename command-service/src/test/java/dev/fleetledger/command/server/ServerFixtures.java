@@ -1,5 +1,6 @@
 package dev.fleetledger.command.server;
 
+import dev.fleetledger.command.fleet.Field;
 import dev.fleetledger.schemas.event.ServerDetails;
 import dev.fleetledger.schemas.event.ServerEvent.Origin;
 import dev.fleetledger.schemas.event.ServerEvent.ServerRegistered;

@@ -1,4 +1,4 @@
-package dev.fleetledger.command.server;
+package dev.fleetledger.command.fleet;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +22,7 @@ public record Field<T>(String name, boolean sent, @Nullable T value) {
     }
 
     /** The value sent; what is, if none was sent; the default, if null was. */
-    @Nullable
-    T merge(@Nullable T present, @Nullable T ifNull) {
+    public @Nullable T merge(@Nullable T present, @Nullable T ifNull) {
         if (!sent) {
             return present;
         }
