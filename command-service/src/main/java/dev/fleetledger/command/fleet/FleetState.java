@@ -1,10 +1,13 @@
 package dev.fleetledger.command.fleet;
 
+import dev.fleetledger.command.identity.IdentityState;
 import dev.fleetledger.command.server.ServersState;
 import dev.fleetledger.schemas.AggregateRef;
+import dev.fleetledger.schemas.event.IdentityEvent;
 import dev.fleetledger.schemas.event.LedgerRecords;
 import dev.fleetledger.schemas.event.RecordedEvent;
 import dev.fleetledger.schemas.event.ServerEvent;
+import dev.fleetledger.schemas.event.SessionEvent.SessionEnded;
 import java.time.Instant;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -15,7 +18,7 @@ import org.pcollections.PMap;
  * @param sequence of the last event, 0 before the first
  * @param hash of the last event
  * @param time of the last event
- * @param versions of each aggregate that ever was
+ * @param versions of each aggregate that ever was, but for sessions that ended: they are many and never come back
  * @param idempotency what was answered under the clients' keys
  */
 public record FleetState(
@@ -24,30 +27,39 @@ public record FleetState(
         Instant time,
         PMap<AggregateRef, Long> versions,
         IdempotencyLog idempotency,
-        ServersState servers) {
+        ServersState servers,
+        IdentityState identity) {
 
     /** Before the first event. */
     public static final FleetState EMPTY = new FleetState(
-            0, LedgerRecords.GENESIS, Instant.EPOCH, HashTreePMap.empty(), IdempotencyLog.EMPTY, ServersState.EMPTY);
+            0,
+            LedgerRecords.GENESIS,
+            Instant.EPOCH,
+            HashTreePMap.empty(),
+            IdempotencyLog.EMPTY,
+            ServersState.EMPTY,
+            IdentityState.EMPTY);
 
     /** The state after one more event; the only way it changes, live and on replay. */
     public FleetState evolve(RecordedEvent recorded) {
         var metadata = recorded.metadata();
+        var event = recorded.event();
         var evolved = new FleetState(
                 metadata.sequence(),
                 recorded.hash(),
                 metadata.time(),
-                versions.plus(metadata.subject(), metadata.version()),
+                event instanceof SessionEnded
+                        ? versions.minus(metadata.subject())
+                        : versions.plus(metadata.subject(), metadata.version()),
                 // What the log remembers must not hold older logs: nothing would ever be forgotten.
                 IdempotencyLog.EMPTY,
-                switch (recorded.event()) {
-                    case ServerEvent event -> servers.evolve(event, metadata);
-                });
+                event instanceof ServerEvent of ? servers.evolve(of, metadata) : servers,
+                event instanceof IdentityEvent of ? identity.evolve(of, metadata) : identity);
         return evolved.with(idempotency.evolve(recorded, evolved));
     }
 
     private FleetState with(IdempotencyLog log) {
-        return new FleetState(sequence, hash, time, versions, log, servers);
+        return new FleetState(sequence, hash, time, versions, log, servers, identity);
     }
 
     /** The number of events in an aggregate's history. */

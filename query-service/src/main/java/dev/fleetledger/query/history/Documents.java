@@ -1,17 +1,29 @@
 package dev.fleetledger.query.history;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetledger.query.identity.ApiKeyDocuments;
+import dev.fleetledger.query.identity.SessionDocuments;
+import dev.fleetledger.query.identity.SigningKeyDocuments;
+import dev.fleetledger.query.identity.UserDocuments;
 import dev.fleetledger.query.server.ServerDocuments;
+import dev.fleetledger.schemas.event.ApiKeyEvent;
 import dev.fleetledger.schemas.event.EventMetadata;
 import dev.fleetledger.schemas.event.FleetEvent;
 import dev.fleetledger.schemas.event.RecordedEvent;
 import dev.fleetledger.schemas.event.ServerEvent;
+import dev.fleetledger.schemas.event.SessionEvent;
+import dev.fleetledger.schemas.event.SigningKeyEvent;
+import dev.fleetledger.schemas.event.UserEvent;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The documents of all aggregates, each by its area. */
 final class Documents {
     private static final ServerDocuments SERVERS = new ServerDocuments();
+    private static final UserDocuments USERS = new UserDocuments();
+    private static final SessionDocuments SESSIONS = new SessionDocuments();
+    private static final ApiKeyDocuments API_KEYS = new ApiKeyDocuments();
+    private static final SigningKeyDocuments SIGNING_KEYS = new SigningKeyDocuments();
 
     /** A document after an event, null if the aggregate is gone, and the names it is looked up by from then on. */
     record Version(@Nullable ObjectNode document, Set<String> names) {
@@ -23,6 +35,10 @@ final class Documents {
     static Version after(RecordedEvent recorded, Version before) {
         return switch (recorded.event()) {
             case ServerEvent event -> after(SERVERS, event, recorded.metadata(), before);
+            case UserEvent event -> after(USERS, event, recorded.metadata(), before);
+            case SessionEvent event -> after(SESSIONS, event, recorded.metadata(), before);
+            case ApiKeyEvent event -> after(API_KEYS, event, recorded.metadata(), before);
+            case SigningKeyEvent event -> after(SIGNING_KEYS, event, recorded.metadata(), before);
         };
     }
 

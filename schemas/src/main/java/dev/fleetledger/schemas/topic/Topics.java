@@ -27,7 +27,7 @@ public final class Topics {
     public static final TopicSpec IDENTITY = new TopicSpec(
             "fleet.identity",
             1,
-            "kind/id",
+            "fleet/kind/id",
             "Users, keys, sessions and public signing keys, as every service authenticates by them.",
             COMPACTED);
 

@@ -3,14 +3,17 @@ package dev.fleetledger.schemas.avro;
 import dev.fleetledger.schemas.event.EventCatalog;
 import dev.fleetledger.schemas.event.ServerDetails;
 import dev.fleetledger.schemas.event.ServerEvent;
+import dev.fleetledger.schemas.identity.IdentityRecord;
 import dev.fleetledger.schemas.server.Health;
 import dev.fleetledger.schemas.server.ServerSnapshot;
 import dev.fleetledger.schemas.telemetry.Heartbeat;
 import dev.fleetledger.schemas.telemetry.OsInfo;
 import dev.fleetledger.schemas.telemetry.Vitals;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Every kind of record, and at least one of each, with and without its optional parts. */
@@ -33,11 +36,21 @@ final class RecordFixtures {
     private RecordFixtures() {}
 
     static List<Class<?>> types() {
-        return Stream.<Class<?>>concat(EventCatalog.events().stream(), Stream.of(Heartbeat.class, ServerSnapshot.class))
+        return Stream.of(
+                        EventCatalog.events().stream(),
+                        Arrays.stream(IdentityRecord.class.getPermittedSubclasses()),
+                        Stream.of(Heartbeat.class, ServerSnapshot.class))
+                .<Class<?>>flatMap(Function.identity())
                 .toList();
     }
 
     static List<Record> all() {
+        return Stream.of(servers(), IdentityFixtures.all())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static List<Record> servers() {
         return List.of(
                 new ServerEvent.ServerRegistered(ID, "omv-mediaserver", 1, ServerEvent.Origin.API, FULL),
                 new ServerEvent.ServerRegistered(ID, "h", Long.MAX_VALUE, ServerEvent.Origin.HEARTBEAT, LEAST),

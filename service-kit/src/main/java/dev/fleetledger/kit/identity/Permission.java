@@ -2,7 +2,11 @@ package dev.fleetledger.kit.identity;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a principal may be allowed. {@link #SYSTEM_ADMIN} allows everything. */
 public enum Permission {
@@ -54,5 +58,22 @@ public enum Permission {
         return Arrays.stream(values())
                 .filter(permission -> permission.wireName.equals(wireName))
                 .findFirst();
+    }
+
+    /** Whether who holds these may do what needs that one, which some others include. */
+    public static boolean allows(Set<Permission> held, Permission needed) {
+        return held.contains(needed)
+                || held.contains(SYSTEM_ADMIN)
+                || (needed == SERVER_REGISTER && held.contains(SERVER_WRITE));
+    }
+
+    /** The permissions of those wire names; what this version does not know allows nothing. */
+    public static Set<Permission> of(Collection<String> wireNames) {
+        return wireNames.stream().flatMap(name -> find(name).stream()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Their wire names, in a fixed order. */
+    public static List<String> names(Collection<Permission> permissions) {
+        return permissions.stream().sorted().map(Permission::wireName).toList();
     }
 }

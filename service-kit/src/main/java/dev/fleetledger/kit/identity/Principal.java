@@ -1,5 +1,6 @@
 package dev.fleetledger.kit.identity;
 
+import java.util.Collection;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param name for people to read
  * @param permissions what it may do, all it may do
  * @param server the only server whose telemetry an API key may send and whose work it may fetch, or null for any
+ * @param session the login that a user's token belongs to, or null for any other credential
  */
 public record Principal(
         Kind kind,
         String id,
         String name,
         Set<Permission> permissions,
-        @Nullable UUID server) {
+        @Nullable UUID server,
+        @Nullable UUID session) {
 
     /** Sorts of principals. */
     public enum Kind {
@@ -38,6 +41,11 @@ public record Principal(
         permissions = Set.copyOf(permissions);
     }
 
+    /** One without a session. */
+    public Principal(Kind kind, String id, String name, Set<Permission> permissions, @Nullable UUID server) {
+        this(kind, id, name, permissions, server, null);
+    }
+
     /** A part of the platform itself, which may do everything. */
     public static Principal system(String name) {
         return new Principal(Kind.SYSTEM, name, name, Set.of(Permission.SYSTEM_ADMIN), null);
@@ -50,6 +58,11 @@ public record Principal(
 
     /** Whether it may do what needs this permission. */
     public boolean may(Permission permission) {
-        return permissions.contains(permission) || permissions.contains(Permission.SYSTEM_ADMIN);
+        return Permission.allows(permissions, permission);
+    }
+
+    /** Whether it may do what needs any one of these permissions. */
+    public boolean mayAny(Collection<Permission> any) {
+        return any.stream().anyMatch(this::may);
     }
 }

@@ -1,0 +1,173 @@
+package dev.fleetledger.kit.identity;
+
+import dev.fleetledger.kit.error.UnavailableException;
+import dev.fleetledger.kit.kafka.CompactedView;
+import dev.fleetledger.kit.security.ApiKeySecret;
+import dev.fleetledger.kit.security.TokenClaims;
+import dev.fleetledger.kit.security.TokenVerifier;
+import dev.fleetledger.kit.security.VerifierKeys;
+import dev.fleetledger.schemas.AggregateRef;
+import dev.fleetledger.schemas.AggregateType;
+import dev.fleetledger.schemas.FleetId;
+import dev.fleetledger.schemas.identity.IdentityRecord;
+import dev.fleetledger.schemas.identity.IdentityRecord.ApiKeyIdentity;
+import dev.fleetledger.schemas.identity.IdentityRecord.SessionIdentity;
+import dev.fleetledger.schemas.identity.IdentityRecord.SigningKeyIdentity;
+import dev.fleetledger.schemas.identity.IdentityRecord.UserIdentity;
+import dev.fleetledger.schemas.topic.TopicSpec;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may do what, in this service's memory: it authenticates without asking anybody, and fails closed when it may not be
+ * up to date.
+ */
+public final class IdentityView implements Authenticator, AutoCloseable {
+    /** How long a credential made a moment ago elsewhere is waited for. */
+    private static final Duration CATCH_UP = Duration.ofSeconds(2);
+
+    private final CompactedView<IdentityRecord> records;
+    private final VerifierKeys keys;
+    private final TokenVerifier tokens;
+    private final InstantSource clock;
+    private final ApiKeyUse use;
+
+    /** Is told which API key was just used. */
+    @FunctionalInterface
+    public interface ApiKeyUse {
+        void used(UUID keyId);
+    }
+
+    /**
+     * A view that starts with {@link #start()}.
+     *
+     * @param records as {@link #records} makes them
+     */
+    public IdentityView(CompactedView<IdentityRecord> records, VerifierKeys keys, InstantSource clock, ApiKeyUse use) {
+        this.records = records;
+        this.keys = keys;
+        this.clock = clock;
+        this.use = use;
+        this.tokens = new TokenVerifier(kid ->
+                find(AggregateType.SIGNING_KEY, kid, SigningKeyIdentity.class).map(SigningKeyIdentity::publicKey));
+    }
+
+    /**
+     * The records of that topic.
+     *
+     * @param client properties of the Kafka client
+     * @param stallLimit how long it may be out of touch with the brokers before it authenticates nobody
+     */
+    public static CompactedView<IdentityRecord> records(TopicSpec topic, Map<String, ?> client, Duration stallLimit) {
+        return new CompactedView<>(topic, client, IdentityRecord::decode, stallLimit);
+    }
+
+    /** Starts reading; returns at once. */
+    public void start() {
+        records.start();
+    }
+
+    /** Whether it can authenticate: it has read to the end and is in touch with the brokers. */
+    public boolean ready() {
+        return records.ready();
+    }
+
+    /** Waits until everything committed before this call counts here. */
+    public boolean awaitLatest(Duration atMost) {
+        return records.awaitLatest(atMost);
+    }
+
+    @Override
+    public void close() {
+        records.close();
+    }
+
+    @Override
+    public Optional<Principal> authenticate(@Nullable String apiKey, @Nullable String bearer) {
+        if (apiKey != null) {
+            return ApiKeySecret.parse(apiKey).flatMap(this::apiKey);
+        }
+        if (bearer == null) {
+            return Optional.empty();
+        }
+        return bearer.startsWith(ApiKeySecret.PREFIX)
+                ? ApiKeySecret.parse(bearer).flatMap(this::apiKey)
+                : tokens.verify(TokenClaims.Kind.ACCESS, bearer, clock.instant())
+                        .flatMap(this::principal);
+    }
+
+    /** The principal of a good token, if it may still do anything. */
+    public Optional<Principal> principal(TokenClaims claims) {
+        var session = claims.session();
+        if (session == null || !claims.fleet().equals(FleetId.DEFAULT)) {
+            return Optional.empty();
+        }
+        return find(AggregateType.SESSION, session.toString(), SessionIdentity.class)
+                .filter(found -> claims.subject().equals("user:" + found.user()))
+                .flatMap(found -> user(found.user()))
+                .map(user -> new Principal(
+                        Principal.Kind.USER,
+                        Long.toString(user.number()),
+                        user.name(),
+                        Permission.of(user.permissions()),
+                        null,
+                        session));
+    }
+
+    /** Checks tokens by the signing keys that are published now. */
+    public TokenVerifier tokens() {
+        return tokens;
+    }
+
+    private Optional<Principal> apiKey(ApiKeySecret key) {
+        var found = find(AggregateType.API_KEY, key.id().toString(), ApiKeyIdentity.class)
+                .filter(known -> keys.matches(known.hash(), key))
+                .flatMap(this::principal);
+        found.ifPresent(principal -> use.used(key.id()));
+        return found;
+    }
+
+    private Optional<Principal> principal(ApiKeyIdentity key) {
+        if (key.expiresAt() != null && !clock.instant().isBefore(key.expiresAt())) {
+            return Optional.empty();
+        }
+        return user(key.owner())
+                .map(owner -> new Principal(
+                        Principal.Kind.API_KEY,
+                        key.keyId().toString(),
+                        key.name(),
+                        within(Permission.of(key.scopes()), Permission.of(owner.permissions())),
+                        key.serverId()));
+    }
+
+    /** The scopes that their owner has, too: a key never outlasts its owner's rights. */
+    public static Set<Permission> within(Set<Permission> scopes, Set<Permission> owners) {
+        return scopes.stream()
+                .filter(scope -> Permission.allows(owners, scope))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Optional<UserIdentity> user(long number) {
+        return find(AggregateType.USER, Long.toString(number), UserIdentity.class)
+                .filter(user -> !user.disabled());
+    }
+
+    /** What is not there may have been made a moment ago: only the topic's end of now can tell that it was not. */
+    private <T> Optional<T> find(AggregateType type, String id, Class<T> kind) {
+        var key = IdentityRecord.key(FleetId.DEFAULT, new AggregateRef(type, id));
+        var found = records.get(key);
+        if (found.isEmpty()) {
+            if (!records.awaitLatest(CATCH_UP)) {
+                throw new UnavailableException("Credentials cannot be checked just now", Duration.ofSeconds(1));
+            }
+            found = records.get(key);
+        }
+        return found.map(kind::cast);
+    }
+}

@@ -1,0 +1,45 @@
+package dev.fleetledger.kit.identity;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a user is to the fleet, and may do unless told otherwise. */
+public enum Role {
+    ADMIN,
+    /** Runs the fleet, without its users, its configuration and who may join it. */
+    OPERATOR,
+    /** Sees the nodes whole, and everything else as a {@link #VIEWER} does. */
+    NODE_ADMIN,
+    VIEWER;
+
+    /** The name in requests and answers. */
+    @JsonValue
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The role of that wire name, if there is one. */
+    public static Optional<Role> find(String wireName) {
+        return Arrays.stream(values())
+                .filter(role -> role.wireName().equals(wireName))
+                .findFirst();
+    }
+
+    /** What a user of this role may do. */
+    public Set<Permission> permissions() {
+        return switch (this) {
+            case ADMIN -> Set.of(Permission.SYSTEM_ADMIN);
+            case OPERATOR ->
+                EnumSet.complementOf(EnumSet.of(
+                        Permission.SYSTEM_ADMIN,
+                        Permission.USER_MANAGE,
+                        Permission.CONFIG_MANAGE,
+                        Permission.NODE_MANAGE));
+            case NODE_ADMIN, VIEWER -> PermissionSet.READ.permissions();
+        };
+    }
+}

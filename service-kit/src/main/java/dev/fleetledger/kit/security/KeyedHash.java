@@ -1,0 +1,49 @@
+package dev.fleetledger.kit.security;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** HMAC-SHA-256 under one key: what cannot be guessed or computed without it. */
+public final class KeyedHash {
+    /** The length of a key, in bytes. */
+    public static final int KEY_BYTES = 32;
+
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final SecretKeySpec key;
+
+    /** Throws IllegalArgumentException if the key is not of {@link #KEY_BYTES}. */
+    public KeyedHash(byte[] key) {
+        if (key.length != KEY_BYTES) {
+            throw new IllegalArgumentException("a key of a keyed hash has " + KEY_BYTES + " bytes");
+        }
+        this.key = new SecretKeySpec(key, ALGORITHM);
+    }
+
+    /** The hash of these parts, in hex; no two lists of parts are taken for one another. */
+    public String hash(byte[]... parts) {
+        try {
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            for (var part : parts) {
+                mac.update(
+                        ByteBuffer.allocate(Integer.BYTES).putInt(part.length).array());
+                mac.update(part);
+            }
+            return HexFormat.of().formatHex(mac.doFinal());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether that is the hash of these parts; takes as long either way. */
+    public boolean matches(String hash, byte[]... parts) {
+        return MessageDigest.isEqual(hash.getBytes(UTF_8), hash(parts).getBytes(UTF_8));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.kit.identity;
+
+import org.jspecify.annotations.NullMarked;

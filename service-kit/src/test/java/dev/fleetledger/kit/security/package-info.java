@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.kit.security;
+
+import org.jspecify.annotations.NullMarked;
