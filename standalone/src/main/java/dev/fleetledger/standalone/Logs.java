@@ -1,0 +1,34 @@
+package dev.fleetledger.standalone;
+
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.logging.common.DefaultLoggingFactory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** The platform's log: everything in a file of the data folder, warnings on the terminal too. */
+public final class Logs implements AutoCloseable {
+    private final DefaultLoggingFactory logging;
+
+    private Logs(DefaultLoggingFactory logging) {
+        this.logging = logging;
+    }
+
+    /** Where the log of the platform on this data is. */
+    public static Path file(Path data) {
+        return data.resolve("logs").resolve("fleet.log");
+    }
+
+    static Logs start(Bootstrap<?> bootstrap, Path data) throws IOException {
+        var variables = Map.of("FLEET_LOG_FILE", file(data).toString());
+        var logging = new ConfigurationFiles(bootstrap).read("logging.yml", DefaultLoggingFactory.class, variables);
+        logging.configure(bootstrap.getMetricRegistry(), "fleet");
+        return new Logs(logging);
+    }
+
+    /** Writes what is still in memory. */
+    @Override
+    public void close() {
+        logging.stop();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.fleetledger.standalone;
+
+import dev.fleetledger.embedded.DataFolder;
+import dev.fleetledger.embedded.EmbeddedKafka;
+import dev.fleetledger.embedded.EmbeddedPostgresql;
+import dev.fleetledger.embedded.Ports;
+import dev.fleetledger.kit.FleetConfiguration;
+import io.dropwizard.core.setup.Bootstrap;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+
+/** All services over an embedded Kafka and PostgreSQL, in this JVM. */
+public final class Platform implements AutoCloseable {
+    private final Lifecycle lifecycle;
+    private final URI baseUri;
+
+    private Platform(Lifecycle lifecycle, URI baseUri) {
+        this.lifecycle = lifecycle;
+        this.baseUri = baseUri;
+    }
+
+    /**
+     * Starts everything and returns when it is ready; what was started is stopped again if a part fails.
+     *
+     * @param lifecycle owns the parts from now on
+     * @throws dev.fleetledger.embedded.PlatformFailure if something is wrong that whoever runs it can cure
+     */
+    public static Platform start(PlatformOptions options, Lifecycle lifecycle) throws Exception {
+        try {
+            return new Platform(lifecycle, startParts(options, lifecycle));
+        } catch (Exception e) {
+            lifecycle.close();
+            throw e;
+        }
+    }
+
+    private static URI startParts(PlatformOptions options, Lifecycle lifecycle) throws Exception {
+        var port = free(options.port());
+        var adminPort = free(options.adminPort());
+        var application = new PlatformApplication();
+        var bootstrap = new Bootstrap<>(application);
+        application.initialize(bootstrap);
+        bootstrap.registerMetrics();
+
+        var data = lifecycle.own("Data folder", DataFolder.open(options.data()));
+        lifecycle.own("Log", Logs.start(bootstrap, data.path()));
+        var kafka = lifecycle.start(
+                "Kafka",
+                () -> EmbeddedKafka.start(EmbeddedKafka.Config.in(data.kafka()).withDurability()));
+        var postgresql = lifecycle.start(
+                "PostgreSQL", () -> EmbeddedPostgresql.start(EmbeddedPostgresql.Config.in(data.postgres())));
+        var configuration = configuration(bootstrap, data, kafka, postgresql, port, adminPort);
+        lifecycle.start("API", () -> HttpServer.start(application, bootstrap, configuration));
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    private static FleetConfiguration configuration(
+            Bootstrap<?> bootstrap,
+            DataFolder data,
+            EmbeddedKafka kafka,
+            EmbeddedPostgresql postgresql,
+            int port,
+            int adminPort)
+            throws IOException {
+        var variables = Map.of(
+                "FLEET_PORT", Integer.toString(port),
+                "FLEET_ADMIN_PORT", Integer.toString(adminPort),
+                "FLEET_DATA", data.path().toString(),
+                "FLEET_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
+                "FLEET_POSTGRES_URL", postgresql.jdbcUrl(),
+                "FLEET_POSTGRES_USER", postgresql.user(),
+                "FLEET_POSTGRES_PASSWORD", postgresql.password());
+        return new ConfigurationFiles(bootstrap).read("standalone.yml", FleetConfiguration.class, variables);
+    }
+
+    /** The port, found free now, before anything is started; any free one for 0. */
+    private static int free(int port) {
+        if (port == 0) {
+            return Ports.free();
+        }
+        Ports.requireFree(port);
+        return port;
+    }
+
+    /** Where the API answers. */
+    public URI baseUri() {
+        return baseUri;
+    }
+
+    /** Stops everything, the last started first. */
+    @Override
+    public void close() {
+        lifecycle.close();
+    }
+}

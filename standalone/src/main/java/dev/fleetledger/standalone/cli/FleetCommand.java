@@ -1,0 +1,67 @@
+package dev.fleetledger.standalone.cli;
+
+import ch.qos.logback.classic.Level;
+import io.dropwizard.logging.common.BootstrapLogging;
+import java.nio.file.Path;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * The command line's root: the options that all commands share, and the list of the commands. Exit codes: 0 done, 1 failed, 2
+ * used wrongly.
+ */
+@Command(
+        name = "fleet",
+        description = "Runs and looks after a Fleet Ledger platform.",
+        synopsisSubcommandLabel = "COMMAND",
+        sortOptions = false,
+        subcommands = {UpCommand.class})
+public final class FleetCommand {
+    @Option(
+            names = "--data",
+            scope = ScopeType.INHERIT,
+            paramLabel = "DIR",
+            defaultValue = "${env:FLEET_DATA:-.fleet}",
+            description = "Where the platform keeps its data. Default: ${DEFAULT-VALUE}")
+    private Path data = Path.of(".fleet");
+
+    @Option(
+            names = "--verbose",
+            scope = ScopeType.INHERIT,
+            description = "Show the stack trace of an unexpected failure.")
+    private boolean verbose;
+
+    @Option(
+            names = {"-h", "--help"},
+            scope = ScopeType.INHERIT,
+            usageHelp = true,
+            description = "Explain the command.")
+    @SuppressWarnings("UnusedVariable") // picocli acts on it
+    private boolean help;
+
+    public static void main(String[] args) {
+        // Until a command sets up logging of its own.
+        BootstrapLogging.bootstrap(Level.WARN);
+        System.exit(commandLine().execute(args));
+    }
+
+    /** The parser with all commands and the rendering of their failures. */
+    static CommandLine commandLine() {
+        var fleet = new FleetCommand();
+        return new CommandLine(fleet)
+                .setExecutionExceptionHandler((failure, command, parsed) -> Failures.report(failure, command, fleet))
+                .setParameterExceptionHandler((wrong, args) -> Failures.usage(wrong));
+    }
+
+    /** The folder with the platform's data, absolute. */
+    public Path data() {
+        return data.toAbsolutePath().normalize();
+    }
+
+    /** Whether the trace of an unexpected failure is wanted. */
+    public boolean verbose() {
+        return verbose;
+    }
+}
