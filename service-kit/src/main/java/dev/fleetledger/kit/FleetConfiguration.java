@@ -36,6 +36,11 @@ public final class FleetConfiguration extends Configuration {
     @JsonProperty
     private InstanceSettings instance = new InstanceSettings();
 
+    @Valid
+    @NotNull
+    @JsonProperty
+    private IngestSettings ingest = new IngestSettings();
+
     public KafkaSettings kafka() {
         return kafka;
     }
@@ -55,5 +60,9 @@ public final class FleetConfiguration extends Configuration {
 
     public InstanceSettings instance() {
         return instance;
+    }
+
+    public IngestSettings ingest() {
+        return ingest;
     }
 }

@@ -1,0 +1,70 @@
+package dev.fleetledger.kit.server;
+
+import dev.fleetledger.kit.kafka.CompactedView;
+import dev.fleetledger.kit.kafka.KafkaSettings;
+import dev.fleetledger.schemas.avro.AvroCodec;
+import dev.fleetledger.schemas.server.ServerSnapshot;
+import dev.fleetledger.schemas.topic.Topics;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Every server with its health, held in memory: {@code fleet.servers}. */
+public final class ServersView implements AutoCloseable {
+    private static final Duration STALL_LIMIT = Duration.ofSeconds(10);
+
+    private final CompactedView<Optional<ServerSnapshot>> view;
+    private final ServerNames names = new ServerNames();
+
+    private ServersView(KafkaSettings kafka) {
+        view = new CompactedView<>(
+                Topics.SERVERS,
+                kafka.client(Map.of("client.id", "fleet-servers-view")),
+                // A record without content only marks how far the projection is.
+                (key, value) -> value.length == 0
+                        ? Optional.empty()
+                        : Optional.of(AvroCodec.of(ServerSnapshot.class).decode(value)),
+                STALL_LIMIT);
+        view.listen((key, before, after) ->
+                names.changed(before == null ? null : before.orElse(null), after == null ? null : after.orElse(null)));
+    }
+
+    /** Starts to read; the topics must be there. */
+    public static ServersView start(KafkaSettings kafka) {
+        var servers = new ServersView(kafka);
+        servers.view.start();
+        return servers;
+    }
+
+    /** Whether it has read everything and is in touch with Kafka. */
+    public boolean ready() {
+        return view.ready();
+    }
+
+    /**
+     * The server, as far as it is known here.
+     *
+     * @throws dev.fleetledger.kit.error.UnavailableException while it cannot be told
+     */
+    public Optional<ServerSnapshot> find(UUID server) {
+        return view.get(server.toString()).flatMap(found -> found);
+    }
+
+    /**
+     * The uuid of the server of a slug, in whatever case, a uuid or a number, as far as it is known here.
+     *
+     * @throws dev.fleetledger.kit.error.UnavailableException while it cannot be told
+     */
+    public Optional<UUID> findByName(String name) {
+        if (!view.ready()) {
+            view.all();
+        }
+        return names.find(name);
+    }
+
+    @Override
+    public void close() {
+        view.close();
+    }
+}
