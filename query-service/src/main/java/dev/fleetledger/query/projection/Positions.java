@@ -2,10 +2,10 @@ package dev.fleetledger.query.projection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.fleetledger.kit.kafka.KafkaSettings;
 import dev.fleetledger.schemas.topic.Topics;
 import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -21,19 +21,19 @@ public final class Positions implements Managed {
     private final String topic;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    /**
-     * @param client how to reach Kafka
-     */
-    public Positions(Map<String, Object> client) {
-        this(client, Topics.PROJECTED.topicName());
+    public Positions(KafkaSettings kafka) {
+        this(kafka, Topics.PROJECTED.topicName());
     }
 
-    Positions(Map<String, Object> client, String topic) {
+    /** On a topic of another name, for tests. */
+    public Positions(KafkaSettings kafka, String topic) {
         this.topic = topic;
-        var settings = new HashMap<>(client);
-        settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-        settings.put(ProducerConfig.CLIENT_ID_CONFIG, "positions");
-        producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        var settings = Map.of(
+                ProducerConfig.CLIENT_ID_CONFIG, "positions",
+                ProducerConfig.LINGER_MS_CONFIG, 0,
+                // Who waits for an announcement can do without; the projector goes on.
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, 1000);
+        producer = new KafkaProducer<>(kafka.client(settings), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Tells that a projector's tables are true for this offset of the ledger's partition. Does not wait. */

@@ -1,6 +1,7 @@
 package dev.fleetledger.query.projection;
 
 import com.google.common.base.Throwables;
+import dev.fleetledger.kit.kafka.KafkaSettings;
 import dev.fleetledger.query.projection.Cursors.Cursor;
 import dev.fleetledger.query.projection.ProjectorSpec.Item;
 import dev.fleetledger.schemas.avro.UnknownSchemaException;
@@ -60,19 +61,20 @@ public final class Projector<T> implements Managed {
     }
 
     /**
-     * @param client how to reach Kafka
+     * Starts nothing yet.
      */
-    public Projector(ProjectorSpec<T> spec, Jdbi database, Positions positions, Map<String, Object> client) {
+    public Projector(ProjectorSpec<T> spec, Jdbi database, Positions positions, KafkaSettings kafka) {
         this.spec = spec;
         this.database = database;
         this.positions = positions;
-        var settings = new HashMap<>(client);
+        var settings = new HashMap<String, Object>();
         settings.put(ConsumerConfig.CLIENT_ID_CONFIG, "projector-" + spec.name());
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH);
-        consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        consumer =
+                new KafkaConsumer<>(kafka.client(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         partitions = IntStream.range(0, spec.topic().partitions())
                 .mapToObj(partition -> new TopicPartition(spec.topic().topicName(), partition))
                 .toList();
@@ -182,10 +184,7 @@ public final class Projector<T> implements Managed {
             var before = moved.getOrDefault(record.partition(), place(record.partition()));
             var ledger =
                     item.position() == null ? before.ledger() : item.position().offset();
-            // A writer that was cut off may still send what is outdated by now.
-            if (ledger >= before.ledger()) {
-                batch.add(item.content());
-            }
+            batch.add(item.content());
             moved.put(record.partition(), new Cursor(record.offset() + 1, Math.max(ledger, before.ledger())));
         }
         database.useTransaction(handle -> commit(handle, batch, moved));

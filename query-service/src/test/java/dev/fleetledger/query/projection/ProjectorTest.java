@@ -3,6 +3,7 @@ package dev.fleetledger.query.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fleetledger.query.testing.EventChain;
 import dev.fleetledger.query.testing.TestLedger;
 import dev.fleetledger.query.testing.TestTables;
 import dev.fleetledger.schemas.event.RecordedEvent;
@@ -33,7 +34,7 @@ class ProjectorTest {
     void topics() {
         events = ledger.create(Topics.EVENTS);
         positions =
-                new Positions(ledger.client(), ledger.create(Topics.PROJECTED).topicName());
+                new Positions(ledger.kafka(), ledger.create(Topics.PROJECTED).topicName());
     }
 
     @AfterEach
@@ -90,8 +91,8 @@ class ProjectorTest {
     @Test
     void aRebuildWhileItRunsGivesTheSameTables() throws Exception {
         var id = UUID.randomUUID();
-        ledger.append(events, TestLedger.registered(id, "nas", 1));
-        ledger.append(events, new ServerUpdated(id, TestLedger.details("nas", "The NAS")));
+        ledger.append(events, EventChain.registered(id, "nas", 1));
+        ledger.append(events, new ServerUpdated(id, EventChain.details("nas", "The NAS")));
         ledger.append(events, registrations(2, 20));
         var projector = projector(database, List.of());
         projector.start();
@@ -142,12 +143,12 @@ class ProjectorTest {
         var all = new ArrayList<>(spec.projections());
         all.addAll(more);
         return new Projector<>(
-                new ProjectorSpec<>(spec.name(), events, spec.reader(), all), jdbi, positions, ledger.client());
+                new ProjectorSpec<>(spec.name(), events, spec.reader(), all), jdbi, positions, ledger.kafka());
     }
 
     private static List<ServerRegistered> registrations(int from, int count) {
         return IntStream.range(from, from + count)
-                .mapToObj(number -> TestLedger.registered(UUID.randomUUID(), "server-" + number, number + 1))
+                .mapToObj(number -> EventChain.registered(UUID.randomUUID(), "server-" + number, number + 1))
                 .toList();
     }
 

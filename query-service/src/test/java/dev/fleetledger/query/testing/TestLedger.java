@@ -1,22 +1,11 @@
 package dev.fleetledger.query.testing;
 
 import dev.fleetledger.embedded.testing.TestServers;
-import dev.fleetledger.schemas.AggregateRef;
-import dev.fleetledger.schemas.FleetId;
+import dev.fleetledger.kit.kafka.KafkaSettings;
 import dev.fleetledger.schemas.Position;
-import dev.fleetledger.schemas.event.EventCatalog;
-import dev.fleetledger.schemas.event.EventMetadata;
 import dev.fleetledger.schemas.event.FleetEvent;
-import dev.fleetledger.schemas.event.LedgerRecords;
-import dev.fleetledger.schemas.event.ServerDetails;
-import dev.fleetledger.schemas.event.ServerEvent.Origin;
-import dev.fleetledger.schemas.event.ServerEvent.ServerRegistered;
 import dev.fleetledger.schemas.topic.TopicSpec;
-import dev.fleetledger.schemas.topic.Topics;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,31 +21,24 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A ledger on a topic of its own, written as the command-service would. */
 public final class TestLedger implements AutoCloseable {
-    /** When its first event happens; each further one is a second later. */
-    public static final Instant START = Instant.parse("2026-01-18T10:00:00Z");
-
-    private static final int PARTITION = Topics.partitionOf(FleetId.DEFAULT);
-
     private final String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + ".";
     private final KafkaProducer<byte[], byte[]> producer;
-    private final Map<AggregateRef, Long> versions = new HashMap<>();
-    private String hash = LedgerRecords.GENESIS;
-    private long sequence;
+    private final EventChain chain = new EventChain();
 
     public TestLedger() {
-        producer = new KafkaProducer<>(client(), new ByteArraySerializer(), new ByteArraySerializer());
+        producer = new KafkaProducer<>(kafka().client(Map.of()), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** How clients reach its broker. */
-    public Map<String, Object> client() {
-        return Map.of("bootstrap.servers", TestServers.kafka());
+    public KafkaSettings kafka() {
+        return KafkaSettings.singleBroker(TestServers.kafka());
     }
 
     /** This test's own topic like one of the catalogue, made now. */
     public TopicSpec create(TopicSpec spec) {
         var own = new TopicSpec(
                 prefix + spec.topicName(), spec.partitions(), spec.key(), spec.meaning(), spec.settings());
-        try (var admin = Admin.create(client())) {
+        try (var admin = Admin.create(kafka().client(Map.of()))) {
             admin.createTopics(
                             List.of(new NewTopic(own.topicName(), own.partitions(), (short) 1).configs(own.settings())))
                     .all()
@@ -71,9 +53,7 @@ public final class TestLedger implements AutoCloseable {
     public List<Position> append(TopicSpec topic, List<? extends FleetEvent> events) {
         var sent = new ArrayList<Future<RecordMetadata>>();
         for (var event : events) {
-            var sealed = LedgerRecords.seal(PARTITION, next(event), event, hash);
-            hash = sealed.hash();
-            var record = sealed.record();
+            var record = chain.next(event);
             sent.add(producer.send(new ProducerRecord<>(
                     topic.topicName(),
                     record.partition(),
@@ -94,46 +74,12 @@ public final class TestLedger implements AutoCloseable {
 
     /** The headers that an event of this type would have as the next one. */
     public Iterable<Header> headers(String type) {
-        var sealed = LedgerRecords.seal(
-                PARTITION, next(registered(UUID.randomUUID(), type, 1)), registered(UUID.randomUUID(), type, 1), hash);
-        var headers = sealed.record().headers();
-        headers.remove("type").add("type", type.getBytes(StandardCharsets.UTF_8));
-        return headers;
+        return chain.headers(type);
     }
 
     /** Writes any record. */
     public RecordMetadata send(ProducerRecord<byte[], byte[]> record) {
         return join(producer.send(record));
-    }
-
-    /** A registration with the hostname as its slug. */
-    public static ServerRegistered registered(UUID id, String hostname, long number) {
-        return new ServerRegistered(id, hostname, number, Origin.API, details(hostname, hostname));
-    }
-
-    public static ServerDetails details(String hostname, String displayName) {
-        return new ServerDetails(hostname, displayName, 22, "192.168.1.10", 65, List.of("media"));
-    }
-
-    private EventMetadata next(FleetEvent event) {
-        sequence++;
-        return new EventMetadata(
-                UUID.randomUUID(),
-                EventCatalog.typeOf(event),
-                "test",
-                START.plusSeconds(sequence - 1),
-                event.aggregate(),
-                FleetId.DEFAULT,
-                sequence,
-                versions.merge(event.aggregate(), 1L, Long::sum),
-                sequence % 2 == 0 ? "user:2" : "user:1",
-                "127.0.0.1",
-                "because " + sequence,
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                null,
-                null,
-                null);
     }
 
     private static RecordMetadata join(Future<RecordMetadata> sent) {
