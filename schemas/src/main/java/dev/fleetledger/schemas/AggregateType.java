@@ -8,6 +8,8 @@ import java.util.Optional;
 /** What kinds of things have a history in the ledger. */
 public enum AggregateType {
     SERVER("server"),
+    PDU("pdu"),
+    DEVICE("device"),
     USER("user"),
     SESSION("session"),
     API_KEY("api-key"),

@@ -1,12 +1,12 @@
 package dev.fleetledger.command.fleet;
 
+import dev.fleetledger.command.device.DevicesState;
 import dev.fleetledger.command.identity.IdentityState;
+import dev.fleetledger.command.pdu.PdusState;
 import dev.fleetledger.command.server.ServersState;
 import dev.fleetledger.schemas.AggregateRef;
-import dev.fleetledger.schemas.event.IdentityEvent;
 import dev.fleetledger.schemas.event.LedgerRecords;
 import dev.fleetledger.schemas.event.RecordedEvent;
-import dev.fleetledger.schemas.event.ServerEvent;
 import dev.fleetledger.schemas.event.SessionEvent.SessionEnded;
 import java.time.Instant;
 import org.pcollections.HashTreePMap;
@@ -20,6 +20,7 @@ import org.pcollections.PMap;
  * @param time of the last event
  * @param versions of each aggregate that ever was, but for sessions that ended: they are many and never come back
  * @param idempotency what was answered under the clients' keys
+ * @param areas what the deciders decide on
  */
 public record FleetState(
         long sequence,
@@ -27,18 +28,11 @@ public record FleetState(
         Instant time,
         PMap<AggregateRef, Long> versions,
         IdempotencyLog idempotency,
-        ServersState servers,
-        IdentityState identity) {
+        Areas areas) {
 
     /** Before the first event. */
     public static final FleetState EMPTY = new FleetState(
-            0,
-            LedgerRecords.GENESIS,
-            Instant.EPOCH,
-            HashTreePMap.empty(),
-            IdempotencyLog.EMPTY,
-            ServersState.EMPTY,
-            IdentityState.EMPTY);
+            0, LedgerRecords.GENESIS, Instant.EPOCH, HashTreePMap.empty(), IdempotencyLog.EMPTY, Areas.EMPTY);
 
     /** The state after one more event; the only way it changes, live and on replay. */
     public FleetState evolve(RecordedEvent recorded) {
@@ -53,13 +47,28 @@ public record FleetState(
                         : versions.plus(metadata.subject(), metadata.version()),
                 // What the log remembers must not hold older logs: nothing would ever be forgotten.
                 IdempotencyLog.EMPTY,
-                event instanceof ServerEvent of ? servers.evolve(of, metadata) : servers,
-                event instanceof IdentityEvent of ? identity.evolve(of, metadata) : identity);
+                areas.evolve(event, metadata));
         return evolved.with(idempotency.evolve(recorded, evolved));
     }
 
     private FleetState with(IdempotencyLog log) {
-        return new FleetState(sequence, hash, time, versions, log, servers, identity);
+        return new FleetState(sequence, hash, time, versions, log, areas);
+    }
+
+    public ServersState servers() {
+        return areas.servers();
+    }
+
+    public PdusState pdus() {
+        return areas.pdus();
+    }
+
+    public DevicesState devices() {
+        return areas.devices();
+    }
+
+    public IdentityState identity() {
+        return areas.identity();
     }
 
     /** The number of events in an aggregate's history. */

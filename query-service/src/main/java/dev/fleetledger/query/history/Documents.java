@@ -1,14 +1,18 @@
 package dev.fleetledger.query.history;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetledger.query.device.DeviceDocuments;
 import dev.fleetledger.query.identity.ApiKeyDocuments;
 import dev.fleetledger.query.identity.SessionDocuments;
 import dev.fleetledger.query.identity.SigningKeyDocuments;
 import dev.fleetledger.query.identity.UserDocuments;
+import dev.fleetledger.query.pdu.PduDocuments;
 import dev.fleetledger.query.server.ServerDocuments;
 import dev.fleetledger.schemas.event.ApiKeyEvent;
+import dev.fleetledger.schemas.event.DeviceEvent;
 import dev.fleetledger.schemas.event.EventMetadata;
 import dev.fleetledger.schemas.event.FleetEvent;
+import dev.fleetledger.schemas.event.PduEvent;
 import dev.fleetledger.schemas.event.RecordedEvent;
 import dev.fleetledger.schemas.event.ServerEvent;
 import dev.fleetledger.schemas.event.SessionEvent;
@@ -20,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** The documents of all aggregates, each by its area. */
 final class Documents {
     private static final ServerDocuments SERVERS = new ServerDocuments();
+    private static final PduDocuments PDUS = new PduDocuments();
+    private static final DeviceDocuments DEVICES = new DeviceDocuments();
     private static final UserDocuments USERS = new UserDocuments();
     private static final SessionDocuments SESSIONS = new SessionDocuments();
     private static final ApiKeyDocuments API_KEYS = new ApiKeyDocuments();
@@ -35,6 +41,8 @@ final class Documents {
     static Version after(RecordedEvent recorded, Version before) {
         return switch (recorded.event()) {
             case ServerEvent event -> after(SERVERS, event, recorded.metadata(), before);
+            case PduEvent event -> after(PDUS, event, recorded.metadata(), before);
+            case DeviceEvent event -> after(DEVICES, event, recorded.metadata(), before);
             case UserEvent event -> after(USERS, event, recorded.metadata(), before);
             case SessionEvent event -> after(SESSIONS, event, recorded.metadata(), before);
             case ApiKeyEvent event -> after(API_KEYS, event, recorded.metadata(), before);

@@ -117,7 +117,9 @@ public sealed interface IdentityRecord {
             case SESSION -> AvroCodec.of(SessionIdentity.class).decode(value);
             case API_KEY -> AvroCodec.of(ApiKeyIdentity.class).decode(value);
             case SIGNING_KEY -> AvroCodec.of(SigningKeyIdentity.class).decode(value);
-            case SERVER -> throw new UnknownSchemaException("no identity record is of a server");
+            case SERVER, PDU, DEVICE ->
+                throw new UnknownSchemaException(
+                        "no identity record is of a " + subject.type().wireName());
         };
     }
 }

@@ -45,7 +45,7 @@ final class RecordFixtures {
     }
 
     static List<Record> all() {
-        return Stream.of(servers(), IdentityFixtures.all())
+        return Stream.of(servers(), PduFixtures.all(), IdentityFixtures.all())
                 .flatMap(List::stream)
                 .toList();
     }

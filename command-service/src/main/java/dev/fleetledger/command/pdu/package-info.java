@@ -1,0 +1,5 @@
+/** Power distribution units and their sockets. */
+@NullMarked
+package dev.fleetledger.command.pdu;
+
+import org.jspecify.annotations.NullMarked;
