@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.standalone.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.standalone;
+
+import org.jspecify.annotations.NullMarked;
