@@ -8,6 +8,9 @@ import java.util.TreeMap;
 final class BrokerProperties {
     static final int NODE = 1;
     static final String CONTROLLER = "CONTROLLER";
+    /** Not Kafka's own: what the storage is formatted with. */
+    static final String CLUSTER_ID = "cluster.id";
+
     static final int INTERNAL_PARTITIONS = 4;
 
     private BrokerProperties() {}

@@ -28,7 +28,8 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @param directory where its data is kept, made if absent
      * @param port the port for clients; 0 is the one used last in this directory if that is free, else any free one
      * @param durable whether the transaction log reaches the disk before a commit is acknowledged
-     * @param properties broker properties that go before ours
+     * @param properties broker properties that go before ours; with {@code node.id}, {@code cluster.id}, listeners and
+     *     {@code controller.quorum.voters} the node joins others
      */
     public record Config(Path directory, int port, boolean durable, Map<String, String> properties) {
         public Config {
@@ -78,7 +79,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         var ports = new StoredPorts(config.directory().resolve("ports.properties"));
         port = ports.choose("client", config.port());
         brokerProperties = BrokerProperties.of(logs, port, ports.choose("controller", 0), config.properties());
-        format(logs);
+        format(logs, brokerProperties);
         server = startServer();
         if (config.durable()) {
             flushEveryCommit();
@@ -123,15 +124,16 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static void format(Path logs) throws IOException {
+    private static void format(Path logs, Map<String, String> properties) throws IOException {
         if (Files.exists(logs.resolve("meta.properties"))) {
             return;
         }
         try (var silence = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
             new Formatter()
                     .setPrintStream(silence)
-                    .setNodeId(BrokerProperties.NODE)
-                    .setClusterId(Uuid.randomUuid().toString())
+                    .setNodeId(Integer.parseInt(properties.getOrDefault("node.id", "")))
+                    .setClusterId(properties.getOrDefault(
+                            BrokerProperties.CLUSTER_ID, Uuid.randomUuid().toString()))
                     .setReleaseVersion(MetadataVersion.latestProduction())
                     .setControllerListenerName(BrokerProperties.CONTROLLER)
                     .setMetadataLogDirectory(logs.toString())

@@ -1,0 +1,133 @@
+package dev.fleetledger.drill;
+
+import dev.fleetledger.drill.Message.Answer;
+import dev.fleetledger.drill.Message.Operation;
+import dev.fleetledger.drill.Message.Outcome;
+import dev.fleetledger.kit.kafka.KafkaSettings;
+import dev.fleetledger.kit.kafka.TopicProvisioner;
+import dev.fleetledger.schemas.FleetId;
+import dev.fleetledger.schemas.topic.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** What is broken: brokers, instances, a fleet in each partition, and a client that goes on asking. */
+final class Rig implements AutoCloseable {
+    private static final Duration RETRY = Duration.ofMillis(20);
+
+    private final Path folder;
+    private final Brokers brokers;
+    private final List<Instance> instances = new CopyOnWriteArrayList<>();
+    private final Map<String, Instance> owners = new ConcurrentHashMap<>();
+    private int launched;
+
+    private Rig(Path folder, Brokers brokers) {
+        this.folder = folder;
+        this.brokers = brokers;
+    }
+
+    /** Starts everything and waits until every fleet is served. */
+    static Rig start(Path folder, int brokers, int instances) {
+        var rig = new Rig(folder, Brokers.start(folder, brokers));
+        try {
+            new TopicProvisioner(rig.kafka()).provision();
+            for (var i = 0; i < instances; i++) {
+                rig.launch();
+            }
+            rig.awaitOwners();
+            return rig;
+        } catch (RuntimeException e) {
+            rig.close();
+            throw e;
+        }
+    }
+
+    /** One fleet in each partition. */
+    static List<String> fleets() {
+        return IntStream.range(0, Topics.EVENTS.partitions())
+                .mapToObj(partition -> IntStream.iterate(1, i -> i + 1)
+                        .mapToObj(i -> "fleet-" + i)
+                        .filter(fleet -> Topics.partitionOf(new FleetId(fleet)) == partition)
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
+    }
+
+    KafkaSettings kafka() {
+        return brokers.settings();
+    }
+
+    Brokers brokers() {
+        return brokers;
+    }
+
+    List<Instance> instances() {
+        return List.copyOf(instances);
+    }
+
+    /** Starts one more instance. */
+    synchronized Instance launch() {
+        var instance = new Instance("instance-" + ++launched, kafka(), folder);
+        instances.add(instance);
+        return instance;
+    }
+
+    /** No longer asks an instance that was ended. */
+    void forget(Instance instance) {
+        instances.remove(instance);
+        owners.values().remove(instance);
+    }
+
+    /** The instance that decides for the fleet. */
+    Instance ownerOf(String fleet) {
+        ask(Operation.RENAME, fleet, "nobody", null, Long.MAX_VALUE);
+        return Objects.requireNonNull(owners.get(fleet));
+    }
+
+    /**
+     * Asks one instance after another until one answers, as a client does that does not give up.
+     *
+     * @param deadline in nanoTime, past which the answer may be that it is unavailable
+     */
+    Answer ask(Operation operation, String fleet, String slug, @Nullable String key, long deadline) {
+        while (true) {
+            for (var instance : candidates(fleet)) {
+                var answer = instance.askInTime(operation, fleet, slug, key).join();
+                if (answer.outcome() != Outcome.UNAVAILABLE) {
+                    owners.put(fleet, instance);
+                    return answer;
+                }
+                if (System.nanoTime() > deadline) {
+                    return answer;
+                }
+            }
+            Waiting.pause(RETRY);
+        }
+    }
+
+    private List<Instance> candidates(String fleet) {
+        var candidates = new ArrayList<>(instances);
+        var owner = owners.get(fleet);
+        if (owner != null && candidates.remove(owner)) {
+            candidates.addFirst(owner);
+        }
+        return candidates;
+    }
+
+    private void awaitOwners() {
+        fleets().forEach(this::ownerOf);
+    }
+
+    @Override
+    public void close() {
+        instances.forEach(Instance::close);
+        brokers.close();
+    }
+}

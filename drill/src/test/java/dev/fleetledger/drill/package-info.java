@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.drill;
+
+import org.jspecify.annotations.NullMarked;
