@@ -138,7 +138,10 @@ public record IdentityState(
             }
             case SessionEnded ended -> {
                 var session = Objects.requireNonNull(sessions.get(ended.sessionId()), "a session that never was");
-                yield with(known(session.user()).withoutSession(session.id()))
+                // It may end because its user is gone.
+                yield user(session.user())
+                        .map(user -> with(user.withoutSession(session.id())))
+                        .orElse(this)
                         .withSessions(sessions.minus(session.id()));
             }
         };
@@ -163,8 +166,10 @@ public record IdentityState(
             }
             case ApiKeyRevoked revoked -> {
                 var key = Objects.requireNonNull(apiKeys.get(revoked.keyId()), "a key that never was");
-                var owner = known(key.owner());
-                yield with(owner.withApiKeys(owner.apiKeys().minus(key.id()))).withApiKeys(apiKeys.minus(key.id()));
+                yield user(key.owner())
+                        .map(owner -> with(owner.withApiKeys(owner.apiKeys().minus(key.id()))))
+                        .orElse(this)
+                        .withApiKeys(apiKeys.minus(key.id()));
             }
         };
     }

@@ -19,7 +19,7 @@ public sealed interface ServerCommand extends Command {
 
     @Override
     default Decision decide(FleetState state, CommandContext context) {
-        return ServerDecider.decide(this, state.servers(), context.principal());
+        return ServerDecider.decide(this, state, context.principal());
     }
 
     /**

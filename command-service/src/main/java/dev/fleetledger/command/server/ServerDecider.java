@@ -1,6 +1,9 @@
 package dev.fleetledger.command.server;
 
 import dev.fleetledger.command.fleet.Decision;
+import dev.fleetledger.command.fleet.FleetState;
+import dev.fleetledger.command.identity.Endings;
+import dev.fleetledger.command.identity.IdentityState;
 import dev.fleetledger.command.server.ServerCommand.DeleteServer;
 import dev.fleetledger.command.server.ServerCommand.RegisterFromHeartbeat;
 import dev.fleetledger.command.server.ServerCommand.RegisterServer;
@@ -11,6 +14,7 @@ import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.kit.identity.Principal;
 import dev.fleetledger.schemas.AggregateRef;
 import dev.fleetledger.schemas.AggregateType;
+import dev.fleetledger.schemas.event.FleetEvent;
 import dev.fleetledger.schemas.event.ServerDetails;
 import dev.fleetledger.schemas.event.ServerEvent.Origin;
 import dev.fleetledger.schemas.event.ServerEvent.ServerDeleted;
@@ -30,16 +34,23 @@ final class ServerDecider {
 
     private ServerDecider() {}
 
-    static Decision decide(ServerCommand command, ServersState servers, Principal principal) {
+    static Decision decide(ServerCommand command, FleetState state, Principal principal) {
+        var servers = state.servers();
         return switch (command) {
             case RegisterServer register -> register(register, servers);
             case RegisterFromHeartbeat register -> register(register, servers, principal);
             case UpdateServer update -> update(update, servers);
             case DeleteServer delete ->
                 servers.find(delete.server())
-                        .map(server -> Decision.accept(new ServerDeleted(server.id())))
+                        .map(server -> deleted(server, state.identity()))
                         .orElseGet(() -> notFound(delete.server()));
         };
+    }
+
+    private static Decision deleted(Server server, IdentityState identity) {
+        return Decision.accept(
+                new ServerDeleted(server.id()),
+                Endings.ofServer(identity, server.id()).toArray(FleetEvent[]::new));
     }
 
     private static Decision register(RegisterServer command, ServersState servers) {

@@ -1,0 +1,122 @@
+package dev.fleetledger.command.identity;
+
+import dev.fleetledger.command.fleet.Decision;
+import dev.fleetledger.command.fleet.FleetState;
+import dev.fleetledger.command.identity.ApiKeyCommand.CreateApiKey;
+import dev.fleetledger.command.identity.ApiKeyCommand.RevokeApiKey;
+import dev.fleetledger.command.server.Server;
+import dev.fleetledger.kit.error.FieldError;
+import dev.fleetledger.kit.error.Rejection;
+import dev.fleetledger.kit.identity.Permission;
+import dev.fleetledger.kit.identity.PermissionSet;
+import dev.fleetledger.kit.identity.Principal;
+import dev.fleetledger.schemas.event.ApiKeyEvent.ApiKeyCreated;
+import dev.fleetledger.schemas.event.ApiKeyEvent.ApiKeyEnd;
+import dev.fleetledger.schemas.event.ApiKeyEvent.ApiKeyRevoked;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what becomes of API keys. */
+final class ApiKeyDecider {
+    /** How many a user has at a time. */
+    static final int MOST_KEYS = 200;
+
+    private final FleetState state;
+    private final Principal asking;
+    private final Instant now;
+
+    ApiKeyDecider(FleetState state, Principal asking, Instant now) {
+        this.state = state;
+        this.asking = asking;
+        this.now = now;
+    }
+
+    Decision decide(ApiKeyCommand command) {
+        return switch (command) {
+            case CreateApiKey create -> create(create);
+            case RevokeApiKey revoke ->
+                state.identity()
+                        .apiKey(revoke.keyId())
+                        .map(this::revoke)
+                        .orElseGet(() -> Decision.refuse(
+                                new Rejection.NotFound("API key", revoke.keyId().toString())));
+        };
+    }
+
+    private Decision create(CreateApiKey command) {
+        var owner = Authorization.owner(state, asking);
+        // A key that acts for one server alone cannot make itself another that does not.
+        if (owner.isEmpty() || asking.server() != null) {
+            return Decision.refuse(new Rejection.Forbidden(Set.of(Permission.SYSTEM_ADMIN), asking.permissions()));
+        }
+        var scopes = scopes(command);
+        if (!scopes.stream().allMatch(asking::may)) {
+            return Decision.refuse(new Rejection.Forbidden(scopes, asking.permissions()));
+        }
+        var server = Optional.ofNullable(command.server())
+                .flatMap(name -> state.servers().findAny(name));
+        if (command.server() != null && server.isEmpty()) {
+            return invalid("server_id", "there is no such server", command.server(), "a server's id");
+        }
+        var expires = command.expiresAt();
+        if (expires != null && !now.isBefore(expires)) {
+            return invalid("expires_at", "is in the past", expires.toString(), "a time to come");
+        }
+        if (owner.get().apiKeys().size() >= MOST_KEYS) {
+            return Decision.refuse(new Rejection.Conflict(
+                    "CONFLICT", "A user has at most " + MOST_KEYS + " API keys; revoke one first"));
+        }
+        return Decision.accept(new ApiKeyCreated(
+                command.keyId(),
+                command.name(),
+                owner.get().number(),
+                Permission.names(scopes),
+                server.map(Server::id).orElse(null),
+                expires,
+                command.hash()));
+    }
+
+    private Set<Permission> scopes(CreateApiKey command) {
+        if (command.scopes() != null) {
+            return command.scopes();
+        }
+        return command.server() != null
+                ? Set.of(Permission.METRICS_WRITE)
+                : PermissionSet.READ.permissions().stream().filter(asking::may).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Decision revoke(ApiKey key) {
+        return mayRevoke(key)
+                ? Decision.accept(new ApiKeyRevoked(key.id(), ApiKeyEnd.REQUESTED))
+                : Decision.refuse(new Rejection.Forbidden(Set.of(Permission.USER_MANAGE), asking.permissions()));
+    }
+
+    private boolean mayRevoke(ApiKey key) {
+        var isItself = asking.kind() == Principal.Kind.API_KEY
+                && asking.id().equals(key.id().toString());
+        var isOwners = Authorization.owner(state, asking)
+                .filter(owner -> owner.number() == key.owner())
+                .isPresent();
+        // A key may end its owner's other keys, but none that may do more than itself.
+        return isItself
+                || asking.may(Permission.USER_MANAGE)
+                || (isOwners && asking.server() == null && key.scopes().stream().allMatch(asking::may));
+    }
+
+    private static Decision invalid(String field, String message, @Nullable Object received, String expected) {
+        return Decision.refuse(new Rejection.Invalid(FieldError.invalid(field, message, received, expected)));
+    }
+
+    /** The key's id in the text of a path, if it can be one. */
+    static Optional<UUID> parseId(String text) {
+        try {
+            return Optional.of(UUID.fromString(text)).filter(id -> id.toString().equalsIgnoreCase(text));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.fleetledger.command.identity;
+
+import dev.fleetledger.command.fleet.CommandContext;
+import dev.fleetledger.command.fleet.Decision;
+import dev.fleetledger.command.identity.SessionCommand.EndSession;
+import dev.fleetledger.command.identity.SessionCommand.OpenSession;
+import dev.fleetledger.command.identity.SessionCommand.RefreshSession;
+import dev.fleetledger.kit.error.Rejection;
+import dev.fleetledger.schemas.AggregateRef;
+import dev.fleetledger.schemas.AggregateType;
+import dev.fleetledger.schemas.event.FleetEvent;
+import dev.fleetledger.schemas.event.SessionEvent.SessionEnd;
+import dev.fleetledger.schemas.event.SessionEvent.SessionEnded;
+import dev.fleetledger.schemas.event.SessionEvent.SessionOpened;
+import dev.fleetledger.schemas.event.SessionEvent.SessionRefreshed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+
+/** Decides what becomes of logins. */
+final class SessionDecider {
+    /** For so long a refresh token that was exchanged is good once more, for the client that never got the answer. */
+    static final Duration GRACE = Duration.ofSeconds(10);
+    /** How many logins of a user go on at a time. */
+    static final int MOST_SESSIONS = 100;
+
+    private SessionDecider() {}
+
+    static Decision decide(SessionCommand command, IdentityState state, CommandContext context) {
+        return switch (command) {
+            case OpenSession open -> open(open, state, context);
+            case RefreshSession refresh -> refresh(refresh, state, context);
+            case EndSession end ->
+                state.session(end.sessionId())
+                        .map(session -> Decision.accept(new SessionEnded(session.id(), SessionEnd.LOGOUT)))
+                        .orElseGet(SessionDecider::over);
+        };
+    }
+
+    private static Decision open(OpenSession command, IdentityState state, CommandContext context) {
+        // The password may have changed while it was being checked.
+        var user = state.user(command.user())
+                .filter(found -> found.passwordHash().equals(command.verified()))
+                .filter(found -> !found.details().disabled());
+        if (user.isEmpty()) {
+            return over();
+        }
+        var events = new ArrayList<FleetEvent>();
+        events.add(new SessionOpened(
+                command.sessionId(), command.user(), context.now().plus(command.lifetime())));
+        events.addAll(outdated(user.get(), state, context.now()));
+        return new Decision.Accepted(events.getFirst().aggregate(), events);
+    }
+
+    private static Decision refresh(RefreshSession command, IdentityState state, CommandContext context) {
+        var found = state.session(command.sessionId())
+                .filter(session -> context.now().isBefore(session.expiresAt()));
+        if (found.isEmpty()) {
+            return over();
+        }
+        var session = found.get();
+        if (command.generation() == session.generation()) {
+            return Decision.accept(new SessionRefreshed(
+                    session.id(), session.generation() + 1, context.now().plus(command.lifetime())));
+        }
+        var justExchanged = command.generation() == session.generation() - 1
+                && context.now().isBefore(session.refreshedAt().plus(GRACE));
+        return justExchanged
+                ? Decision.unchanged(subject(session.id()))
+                : Decision.accept(new SessionEnded(session.id(), SessionEnd.REUSED_TOKEN));
+    }
+
+    /** The sessions of a user that make place for a new one: those that expired, and the oldest of too many. */
+    private static List<SessionEnded> outdated(User user, IdentityState state, Instant now) {
+        var latestFirst = user.sessions().stream()
+                .map(id -> state.session(id).orElseThrow())
+                .sorted(Comparator.comparing(Session::refreshedAt).reversed().thenComparing(Session::id))
+                .toList();
+        var ended = new ArrayList<SessionEnded>();
+        var kept = 0;
+        for (var session : latestFirst) {
+            if (!now.isBefore(session.expiresAt())) {
+                ended.add(new SessionEnded(session.id(), SessionEnd.EXPIRED));
+            } else if (++kept >= MOST_SESSIONS) {
+                ended.add(new SessionEnded(session.id(), SessionEnd.TOO_MANY));
+            }
+        }
+        return ended;
+    }
+
+    private static AggregateRef subject(UUID session) {
+        return new AggregateRef(AggregateType.SESSION, session.toString());
+    }
+
+    private static Decision over() {
+        return Decision.refuse(new Rejection.Unauthenticated(Authorization.MESSAGE));
+    }
+}

@@ -1,0 +1,193 @@
+package dev.fleetledger.command.identity;
+
+import dev.fleetledger.command.fleet.Decision;
+import dev.fleetledger.command.fleet.Field;
+import dev.fleetledger.command.identity.UserCommand.CreateUser;
+import dev.fleetledger.command.identity.UserCommand.DeleteUser;
+import dev.fleetledger.command.identity.UserCommand.ResetPassword;
+import dev.fleetledger.command.identity.UserCommand.UpdateUser;
+import dev.fleetledger.kit.error.Rejection;
+import dev.fleetledger.kit.identity.Permission;
+import dev.fleetledger.kit.identity.Principal;
+import dev.fleetledger.kit.identity.Role;
+import dev.fleetledger.schemas.event.ApiKeyEvent.ApiKeyEnd;
+import dev.fleetledger.schemas.event.FleetEvent;
+import dev.fleetledger.schemas.event.SessionEvent.SessionEnd;
+import dev.fleetledger.schemas.event.UserDetails;
+import dev.fleetledger.schemas.event.UserEvent.UserCreated;
+import dev.fleetledger.schemas.event.UserEvent.UserDeleted;
+import dev.fleetledger.schemas.event.UserEvent.UserPasswordChanged;
+import dev.fleetledger.schemas.event.UserEvent.UserUpdated;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what becomes of users. Nobody gives rights they do not have, or has power over who has more. */
+final class UserDecider {
+    /** Told to who lost a race for a number; the asker tries again. */
+    static final String NUMBER_TAKEN = "USER_NUMBER_TAKEN";
+
+    private final IdentityState state;
+    private final Principal asking;
+
+    UserDecider(IdentityState state, Principal asking) {
+        this.state = state;
+        this.asking = asking;
+    }
+
+    Decision decide(UserCommand command) {
+        return switch (command) {
+            case CreateUser create -> create(create);
+            case UpdateUser update -> update(update);
+            case ResetPassword reset ->
+                withPowerOver(reset.number(), user -> {
+                    var events = new ArrayList<FleetEvent>();
+                    events.add(new UserPasswordChanged(user.number(), reset.passwordHash()));
+                    events.addAll(otherSessions(user));
+                    return new Decision.Accepted(user.subject(), events);
+                });
+            case DeleteUser delete ->
+                withPowerOver(delete.number(), user -> {
+                    if (isLastAdmin(user)) {
+                        return lastAdmin("deleted");
+                    }
+                    var events = new ArrayList<FleetEvent>();
+                    events.add(new UserDeleted(user.number()));
+                    events.addAll(Endings.sessions(user, SessionEnd.USER_DELETED));
+                    events.addAll(Endings.apiKeys(user, ApiKeyEnd.USER_DELETED));
+                    return new Decision.Accepted(user.subject(), events);
+                });
+        };
+    }
+
+    private Decision create(CreateUser command) {
+        var rights = command.rights();
+        var details =
+                new UserDetails(command.email(), command.name(), command.role().wireName(), names(rights), false);
+        var exceeding = exceeding(details);
+        if (exceeding.isPresent()) {
+            return Decision.refuse(exceeding.get());
+        }
+        if (state.userByEmail(command.email()).isPresent()) {
+            return emailTaken(command.email());
+        }
+        if (command.number() != state.lastUserNumber() + 1) {
+            return Decision.refuse(
+                    new Rejection.Conflict(NUMBER_TAKEN, "Another user was created at the same moment; ask again"));
+        }
+        return Decision.accept(new UserCreated(command.number(), details, command.passwordHash()));
+    }
+
+    private Decision update(UpdateUser command) {
+        var manages = asking.may(Permission.USER_MANAGE);
+        if (!manages && (!isSelf(command.number()) || command.concernsRights())) {
+            return forbidden(Set.of(Permission.USER_MANAGE));
+        }
+        return withPowerOver(command.number(), user -> {
+            var details = merge(user.details(), command);
+            var exceeding = command.concernsRights() ? exceeding(details) : Optional.<Rejection>empty();
+            if (exceeding.isPresent()) {
+                return Decision.refuse(exceeding.get());
+            }
+            if (state.userByEmail(details.email())
+                    .filter(other -> other.number() != user.number())
+                    .isPresent()) {
+                return emailTaken(details.email());
+            }
+            if (isLastAdmin(user) && !user.with(details).isActiveAdmin()) {
+                return lastAdmin(details.disabled() ? "disabled" : "demoted");
+            }
+            return new Decision.Accepted(user.subject(), changes(user, details, command));
+        });
+    }
+
+    private List<FleetEvent> changes(User user, UserDetails details, UpdateUser command) {
+        var events = new ArrayList<FleetEvent>();
+        if (!details.equals(user.details())) {
+            events.add(new UserUpdated(user.number(), details));
+        }
+        if (command.passwordHash() != null) {
+            events.add(new UserPasswordChanged(user.number(), command.passwordHash()));
+        }
+        if (details.disabled() && !user.details().disabled()) {
+            events.addAll(Endings.sessions(user, SessionEnd.USER_DISABLED));
+            events.addAll(Endings.apiKeys(user, ApiKeyEnd.USER_DISABLED));
+        } else if (command.passwordHash() != null) {
+            events.addAll(otherSessions(user));
+        }
+        return events;
+    }
+
+    private static UserDetails merge(UserDetails old, UpdateUser command) {
+        var role = command.role().merge(Role.find(old.role()).orElse(null), null);
+        // A new role brings its own permissions, unless others are sent with it.
+        var kept = command.role().sent() ? null : old.permissions();
+        return new UserDetails(
+                required(command.email(), old.email()),
+                required(command.name(), old.name()),
+                role == null ? old.role() : role.wireName(),
+                command.rights().sent() ? names(command.rights().value()) : kept,
+                required(command.disabled(), old.disabled()));
+    }
+
+    private static <T> T required(Field<T> field, T old) {
+        return Objects.requireNonNull(field.merge(old, old));
+    }
+
+    private static @Nullable List<String> names(@Nullable Set<Permission> permissions) {
+        return permissions == null ? null : Permission.names(permissions);
+    }
+
+    private Decision withPowerOver(long number, Function<User, Decision> decide) {
+        var found = state.user(number);
+        if (found.isEmpty()) {
+            return Decision.refuse(new Rejection.NotFound("User", Long.toString(number)));
+        }
+        var user = found.get();
+        return isSelf(number) || holdsAll(user.permissions())
+                ? decide.apply(user)
+                : forbidden(Set.of(Permission.SYSTEM_ADMIN));
+    }
+
+    private Optional<Rejection> exceeding(UserDetails details) {
+        var missing = User.permissions(details);
+        return holdsAll(missing)
+                ? Optional.empty()
+                : Optional.of(new Rejection.Forbidden(missing, asking.permissions()));
+    }
+
+    private boolean holdsAll(Set<Permission> permissions) {
+        return permissions.stream().allMatch(asking::may);
+    }
+
+    private boolean isSelf(long number) {
+        return asking.kind() == Principal.Kind.USER && asking.id().equals(Long.toString(number));
+    }
+
+    private boolean isLastAdmin(User user) {
+        return user.isActiveAdmin()
+                && state.users().values().stream()
+                        .noneMatch(other -> other.number() != user.number() && other.isActiveAdmin());
+    }
+
+    private List<? extends FleetEvent> otherSessions(User user) {
+        var own = asking.session();
+        return Endings.sessions(own == null ? user : user.withoutSession(own), SessionEnd.PASSWORD_CHANGED);
+    }
+
+    private Decision forbidden(Set<Permission> required) {
+        return Decision.refuse(new Rejection.Forbidden(required, asking.permissions()));
+    }
+
+    private static Decision emailTaken(String email) {
+        return Decision.refuse(new Rejection.Conflict("CONFLICT", "A user with e-mail '" + email + "' already exists"));
+    }
+
+    private static Decision lastAdmin(String fate) {
+        return Decision.refuse(new Rejection.Conflict("CONFLICT", "The last administrator cannot be " + fate));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.command.identity;
+
+import org.jspecify.annotations.NullMarked;
