@@ -37,7 +37,9 @@ final class ConfigurationFiles {
     }
 
     private static PlatformFailure invalid(String problem, Exception cause) {
-        var oneLine = String.join(" ", problem.lines().map(String::strip).toList());
+        // Jackson goes on with where in the input and through which classes.
+        var known = problem.split(" \\(for POJO| at \\[Source", 2)[0];
+        var oneLine = String.join(" ", known.lines().map(String::strip).toList());
         return new PlatformFailure(
                 "A FLEET_ variable in the environment has a value that does not fit: " + oneLine, cause);
     }

@@ -1,9 +1,13 @@
 package dev.fleetledger.standalone;
 
+import com.google.common.base.Throwables;
+import dev.fleetledger.embedded.PlatformFailure;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.Configuration;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import java.net.BindException;
+import java.nio.channels.UnresolvedAddressException;
 import org.eclipse.jetty.server.Server;
 
 /**
@@ -13,7 +17,11 @@ import org.eclipse.jetty.server.Server;
 final class HttpServer implements AutoCloseable {
     private final Server server;
 
-    /** Runs the application and returns when it answers. */
+    /**
+     * Runs the application and returns when it answers.
+     *
+     * @throws PlatformFailure if its address or port cannot be had
+     */
     static <C extends Configuration> HttpServer start(
             Application<C> application, Bootstrap<C> bootstrap, C configuration) throws Exception {
         var environment = new Environment(
@@ -35,6 +43,11 @@ final class HttpServer implements AutoCloseable {
             server.start();
         } catch (Exception e) {
             server.stop();
+            var cause = Throwables.getRootCause(e);
+            if (cause instanceof BindException || cause instanceof UnresolvedAddressException) {
+                throw new PlatformFailure(
+                        "The API cannot listen on the address in FLEET_BIND or FLEET_ADMIN_BIND, or on its port.", e);
+            }
             throw e;
         }
         return new HttpServer(server);

@@ -1,5 +1,6 @@
 package dev.fleetledger.standalone.cli;
 
+import com.google.common.base.Throwables;
 import dev.fleetledger.embedded.PlatformFailure;
 import dev.fleetledger.standalone.Logs;
 import java.nio.file.Files;
@@ -39,10 +40,7 @@ final class Failures {
     }
 
     private static String cause(Throwable failure) {
-        var cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
+        var cause = Throwables.getRootCause(failure);
         var message = cause.getMessage();
         return cause.getClass().getSimpleName()
                 + (message == null ? "" : ": " + message.lines().findFirst().orElse(""));
