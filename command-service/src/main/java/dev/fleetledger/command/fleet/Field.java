@@ -1,5 +1,6 @@
 package dev.fleetledger.command.fleet;
 
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,16 @@ public record Field<T>(String name, boolean sent, @Nullable T value) {
     /** One that was not. */
     public static <T> Field<T> absent(String name) {
         return new Field<>(name, false, null);
+    }
+
+    /** The value, if the request sent a field of that name. */
+    public static <T> Field<T> of(String name, @Nullable T value, Predicate<String> sent) {
+        return sent.test(name) ? of(name, value) : absent(name);
+    }
+
+    /** Whether null was sent. */
+    public boolean cleared() {
+        return sent && value == null;
     }
 
     /** The value sent; what is, if none was sent; the default, if null was. */

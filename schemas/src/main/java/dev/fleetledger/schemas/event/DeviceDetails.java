@@ -23,4 +23,21 @@ public record DeviceDetails(
         @Nullable LocalDate purchaseDate,
         @Nullable LocalDate installationDate,
         @Nullable UUID organizationId,
-        @Nullable UUID departmentId) {}
+        @Nullable UUID departmentId) {
+
+    /** The same device, being this server. */
+    public DeviceDetails withServer(UUID server) {
+        return new DeviceDetails(
+                serialNumber,
+                assetTag,
+                name,
+                status,
+                ratedWatts,
+                server,
+                modelId,
+                purchaseDate,
+                installationDate,
+                organizationId,
+                departmentId);
+    }
+}

@@ -1,0 +1,33 @@
+package dev.fleetledger.command.pdu;
+
+import dev.fleetledger.command.device.Device;
+import dev.fleetledger.command.fleet.FleetState;
+import dev.fleetledger.command.server.ServersState;
+import java.util.Objects;
+
+/** What devices may draw, in watts. */
+final class Power {
+
+    private Power() {}
+
+    /** What a device may draw: as rated, else as its server's thermal design says; 0 if nobody knows. */
+    static long of(Device device, ServersState servers) {
+        var rated = device.details().ratedWatts();
+        if (rated != null) {
+            return rated;
+        }
+        var server = device.details().serverId();
+        var tdp = server == null
+                ? null
+                : servers.find(server).map(known -> known.details().tdpWatts()).orElse(null);
+        return tdp == null ? 0 : tdp;
+    }
+
+    /** What the devices of a PDU may draw together. */
+    static long allocated(Pdu pdu, FleetState state) {
+        return pdu.assigned().stream()
+                .map(socket -> state.devices().find(Objects.requireNonNull(socket.deviceId())))
+                .mapToLong(device -> of(device.orElseThrow(), state.servers()))
+                .sum();
+    }
+}

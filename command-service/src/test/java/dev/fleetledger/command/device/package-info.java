@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.command.device;
+
+import org.jspecify.annotations.NullMarked;

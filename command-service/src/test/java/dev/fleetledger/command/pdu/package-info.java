@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.command.pdu;
+
+import org.jspecify.annotations.NullMarked;
