@@ -1,5 +1,6 @@
 package dev.fleetledger.kit;
 
+import com.fasterxml.jackson.annotation.JsonMerge;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fleetledger.kit.http.LimitSettings;
 import dev.fleetledger.kit.identity.IdentitySettings;
@@ -19,7 +20,8 @@ public final class FleetConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
-    private DataSourceFactory postgres = new DataSourceFactory();
+    @JsonMerge
+    private DataSourceFactory postgres = localPostgres();
 
     @Valid
     @NotNull
@@ -64,5 +66,12 @@ public final class FleetConfiguration extends Configuration {
 
     public IngestSettings ingest() {
         return ingest;
+    }
+
+    private static DataSourceFactory localPostgres() {
+        var postgres = new DataSourceFactory();
+        postgres.setDriverClass("org.postgresql.Driver");
+        postgres.setUrl("jdbc:postgresql://127.0.0.1:5432/fleet");
+        return postgres;
     }
 }

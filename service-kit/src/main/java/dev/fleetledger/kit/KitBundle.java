@@ -1,5 +1,6 @@
 package dev.fleetledger.kit;
 
+import dev.fleetledger.kit.http.HttpModule;
 import dev.fleetledger.kit.http.Readiness;
 import dev.fleetledger.kit.identity.Authenticator;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
@@ -7,6 +8,7 @@ import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.ConfiguredBundle;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import io.dropwizard.lifecycle.Managed;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
@@ -48,10 +50,20 @@ public final class KitBundle implements ConfiguredBundle<FleetConfiguration> {
 
     @Override
     public void run(FleetConfiguration configuration, Environment environment) {
-        environment.lifecycle().addServerLifecycleListener(server -> {
-            if (authenticator == null) {
-                throw new IllegalStateException("no service said who authenticates");
+        new HttpModule(configuration.limits(), clock)
+                .install(configuration.getServerFactory(), environment, this::chosenAuthenticator, readiness);
+        environment.lifecycle().manage(new Managed() {
+            @Override
+            public void start() {
+                chosenAuthenticator();
             }
         });
+    }
+
+    private Authenticator chosenAuthenticator() {
+        if (authenticator == null) {
+            throw new IllegalStateException("no service said who authenticates");
+        }
+        return authenticator;
     }
 }

@@ -6,10 +6,11 @@ import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.kit.identity.Principal;
 import dev.fleetledger.schemas.Position;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.MultivaluedHashMap;
-import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,26 +25,33 @@ public final class Call {
     private static final Pattern ETAG = Pattern.compile("\"(\\d{1,18})(?:--gzip)?\"");
     private static final int LONGEST_REASON = 500;
 
+    static final String PROPERTY = "fleet.call";
+
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
     private final ContainerRequestContext request;
     private final Contract contract;
+    private final Accept accept;
+    private final Caller caller;
     private final String address;
     private final UUID requestId;
-    private final @Nullable Principal principal;
     private final UUID commandId = UUID.randomUUID();
-    private final MultivaluedMap<String, String> responseHeaders = new MultivaluedHashMap<>();
+    private final Map<String, String> responseHeaders = new LinkedHashMap<>();
     private @Nullable String message;
+    private @Nullable Integer status;
 
-    Call(
-            ContainerRequestContext request,
-            Contract contract,
-            String address,
-            UUID requestId,
-            @Nullable Principal principal) {
+    Call(ContainerRequestContext request, Contract contract, Accept accept, Caller caller) {
         this.request = request;
         this.contract = contract;
-        this.address = address;
-        this.requestId = requestId;
-        this.principal = principal;
+        this.accept = accept;
+        this.caller = caller;
+        this.address = String.valueOf(request.getProperty(RequestFilter.ADDRESS));
+        this.requestId = (UUID) request.getProperty(RequestFilter.REQUEST_ID);
+    }
+
+    /** The call that a request is, once its contract is settled. */
+    static @Nullable Call of(ContainerRequestContext request) {
+        return (Call) request.getProperty(PROPERTY);
     }
 
     /** In which the answer is. */
@@ -53,15 +61,12 @@ public final class Call {
 
     /** Who asks; 401 if nobody that is known, which only a {@link Public} method can meet. */
     public Principal principal() {
-        if (principal == null) {
-            throw new RejectedException(new Rejection.Unauthenticated("Could not validate credentials"));
-        }
-        return principal;
+        return caller.required();
     }
 
     /** Who asks, if that is known. */
     public Optional<Principal> anyPrincipal() {
-        return Optional.ofNullable(principal);
+        return Optional.ofNullable(caller.principal());
     }
 
     /** Where the request came from: an IP address, the client's own if a trusted proxy forwarded it. */
@@ -72,6 +77,10 @@ public final class Call {
     /** The HTTP method. */
     public String method() {
         return request.getMethod();
+    }
+
+    boolean isSafe() {
+        return SAFE.contains(method());
     }
 
     /** The path as the platform's resources know it, with its leading slash. */
@@ -158,7 +167,37 @@ public final class Call {
 
     /** Sets a header of the answer, be it a refusal. */
     public void responseHeader(String name, String value) {
-        responseHeaders.putSingle(name, value);
+        responseHeaders.put(name, value);
+    }
+
+    /** Sets the {@code ETag}: the version of what the answer shows. */
+    public void version(long version) {
+        responseHeader("ETag", "\"" + version + "\"");
+    }
+
+    /**
+     * 406 unless a JSON answer in the contract is welcome. {@link Body#read} asks it too; a method that changes something
+     * and takes no body is asked before it runs.
+     */
+    public void requireAcceptable() {
+        if (answerType().isEmpty()) {
+            throw new ProblemException(Problem.notAcceptable());
+        }
+    }
+
+    /** The media type of a JSON answer, or empty if the client wants none. */
+    Optional<String> answerType() {
+        return accept.answer(contract);
+    }
+
+    /** Sets the status of the answer, where the method's type alone does not settle it. */
+    public void status(int chosen) {
+        status = chosen;
+    }
+
+    @Nullable
+    Integer status() {
+        return status;
     }
 
     /** Sets what the envelope says in {@code message}, for people. */
@@ -171,7 +210,7 @@ public final class Call {
         return message;
     }
 
-    MultivaluedMap<String, String> responseHeaders() {
+    Map<String, String> responseHeaders() {
         return responseHeaders;
     }
 

@@ -1,0 +1,115 @@
+package dev.fleetledger.kit.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+
+/** Gives answers the status, envelope and headers of their contract. */
+final class AnswerFilter implements ContainerResponseFilter {
+    private final ErrorRenderer errors;
+    private final InstantSource clock;
+
+    AnswerFilter(ErrorRenderer errors, InstantSource clock) {
+        this.errors = errors;
+        this.clock = clock;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        var call = Call.of(request);
+        if (call == null) {
+            return;
+        }
+        status(call, response);
+        if (response.hasEntity() && isJson(response)) {
+            write(call, response);
+        }
+        var headers = response.getHeaders();
+        if (!response.hasEntity()) {
+            headers.remove(HttpHeaders.CONTENT_TYPE);
+        }
+        call.responseHeaders().forEach(headers::putSingle);
+        if (Route.isApi(call.path())) {
+            headers.putSingle(HttpHeaders.VARY, "Accept, Accept-Encoding, Authorization, X-API-Key");
+        }
+        if (!call.isSafe()) {
+            headers.putSingle("Fleet-Command-Id", call.commandId().toString());
+        }
+    }
+
+    private static void status(Call call, ContainerResponseContext response) {
+        var chosen = call.status();
+        if (chosen != null && !(response.getEntity() instanceof ErrorBody)) {
+            response.setStatus(chosen);
+        }
+        if (response.getEntity() instanceof Created<?>(var location, var body)) {
+            response.setStatus(201);
+            response.getHeaders().putSingle(HttpHeaders.LOCATION, location);
+            response.setEntity(body);
+        } else if (response.getEntity() instanceof Accepted<?>(var body)) {
+            response.setStatus(202);
+            response.setEntity(body);
+        }
+    }
+
+    /** Whether the entity is a value still to be written, and not text, bytes or a stream of something else. */
+    private static boolean isJson(ContainerResponseContext response) {
+        var entity = response.getEntity();
+        return !(entity instanceof byte[]
+                || entity instanceof CharSequence
+                || entity instanceof InputStream
+                || entity instanceof jakarta.ws.rs.core.StreamingOutput
+                || entity instanceof org.glassfish.jersey.server.ChunkedOutput<?>);
+    }
+
+    private void write(Call call, ContainerResponseContext response) {
+        var type = call.answerType();
+        var entity = response.getEntity();
+        if (entity instanceof ErrorBody) {
+            type = type.or(() -> java.util.Optional.of(MediaType.APPLICATION_JSON));
+        } else if (type.isEmpty()) {
+            var refusal = errors.render(call.contract(), Problem.notAcceptable());
+            response.setStatus(refusal.status());
+            entity = refusal.body();
+        } else {
+            if (entity instanceof Page<?> page && response.getStatus() == 200) {
+                response.getHeaders().putSingle("X-Total-Count", page.total());
+            }
+            entity = content(call, entity);
+        }
+        response.setEntity(
+                bytes(entity), response.getEntityAnnotations(), MediaType.valueOf(type.orElse(MediaType.APPLICATION_JSON)));
+    }
+
+    private Object content(Call call, Object entity) {
+        if (entity.getClass().isAnnotationPresent(Bare.class)) {
+            return entity;
+        }
+        var whole = Envelope.around(
+                call.contract(), entity, call.message(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        var repeated = entity.getClass().getAnnotation(RepeatedOnTop.class);
+        if (repeated == null || !(whole instanceof Envelope)) {
+            return whole;
+        }
+        ObjectNode tree = Json.mapper().valueToTree(whole);
+        for (var field : repeated.value()) {
+            tree.set(field, tree.path("data").path(field));
+        }
+        return tree;
+    }
+
+    static byte[] bytes(Object entity) {
+        try {
+            return Json.mapper().writeValueAsBytes(entity);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer that is no JSON", e);
+        }
+    }
+}

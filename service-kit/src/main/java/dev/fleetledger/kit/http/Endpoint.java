@@ -1,0 +1,63 @@
+package dev.fleetledger.kit.http;
+
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.glassfish.jersey.uri.UriTemplate;
+
+/**
+ * A resource method and what its declaration says.
+ *
+ * @param httpMethod GET, POST ...
+ * @param path as {@code /api/v1/servers/{id}}
+ * @param produces the media types declared; empty for JSON in the contracts of the path
+ */
+record Endpoint(Method method, String httpMethod, String path, Access access, List<String> produces) {
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+    /** Of a method that answers requests; an exception if its declaration is not whole. */
+    static Endpoint of(Class<?> resource, Method method) {
+        var httpMethod = Arrays.stream(method.getAnnotations())
+                .map(annotation -> annotation.annotationType().getAnnotation(HttpMethod.class))
+                .filter(annotation -> annotation != null)
+                .map(HttpMethod::value)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(method + " has no HTTP method"));
+        var produces = method.isAnnotationPresent(Produces.class)
+                ? method.getAnnotation(Produces.class)
+                : resource.getAnnotation(Produces.class);
+        return new Endpoint(
+                method,
+                httpMethod,
+                path(resource.getAnnotation(Path.class)) + path(method.getAnnotation(Path.class)),
+                Access.of(method),
+                produces == null ? List.of() : List.of(produces.value()));
+    }
+
+    /** Whether the method may change something. */
+    boolean isCommand() {
+        return !SAFE.contains(httpMethod);
+    }
+
+    /** Whether it reads a body, and so checks for itself what may be answered. */
+    boolean takesBody() {
+        return Arrays.asList(method.getParameterTypes()).contains(Body.class);
+    }
+
+    /** Whether its path matches. */
+    boolean matches(String requestPath) {
+        return new UriTemplate(path).match(requestPath, new java.util.HashMap<>());
+    }
+
+    private static String path(@org.jspecify.annotations.Nullable Path path) {
+        if (path == null) {
+            return "";
+        }
+        var value = path.value().replaceAll("/+$", "");
+        return value.isEmpty() || value.startsWith("/") ? value : "/" + value;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.fleetledger.kit.http;
+
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a constrained field may hold, in a few words: {@code integer between 1 and 48}. */
+final class Expectation {
+    private Expectation() {}
+
+    static String of(ConstraintViolation<?> violation) {
+        return field(violation)
+                .map(Expectation::of)
+                .filter(words -> !words.isEmpty())
+                .orElseGet(() -> violation.getMessage().replaceFirst("^must be ", ""));
+    }
+
+    /** What the field's annotations say together; empty if they say nothing that needs words of its own. */
+    private static String of(Field field) {
+        var least = least(field);
+        var most = most(field);
+        var type = field.getType();
+        if (least != null || most != null) {
+            return (type == Double.class || type == double.class ? "number" : "integer") + bounds(least, most);
+        }
+        var size = field.getAnnotation(Size.class);
+        if (size != null) {
+            var unit = Collection.class.isAssignableFrom(type) ? "items" : "characters";
+            return size.max() == Integer.MAX_VALUE
+                    ? "at least " + size.min() + " " + unit
+                    : size.min() + " to " + size.max() + " " + unit;
+        }
+        return "";
+    }
+
+    private static String bounds(@Nullable String least, @Nullable String most) {
+        if (least == null) {
+            return " of at most " + most;
+        }
+        return most == null ? " of at least " + least : " between " + least + " and " + most;
+    }
+
+    private static @Nullable String least(Field field) {
+        return text(field, Min.class, min -> Long.toString(min.value()))
+                .or(() -> text(field, DecimalMin.class, DecimalMin::value))
+                .orElse(null);
+    }
+
+    private static @Nullable String most(Field field) {
+        return text(field, Max.class, max -> Long.toString(max.value()))
+                .or(() -> text(field, DecimalMax.class, DecimalMax::value))
+                .orElse(null);
+    }
+
+    private static <A extends Annotation> Optional<String> text(
+            Field field, Class<A> annotation, java.util.function.Function<A, String> text) {
+        return Optional.ofNullable(field.getAnnotation(annotation)).map(text);
+    }
+
+    /** The field that the violation is about, found by the constraint on it. */
+    private static Optional<Field> field(ConstraintViolation<?> violation) {
+        var leaf = violation.getLeafBean();
+        if (leaf == null) {
+            return Optional.empty();
+        }
+        var constraint = violation.getConstraintDescriptor().getAnnotation();
+        String last = null;
+        for (var node : violation.getPropertyPath()) {
+            last = node.getName();
+        }
+        var name = last;
+        return Arrays.stream(leaf.getClass().getDeclaredFields())
+                .filter(field -> Arrays.asList(field.getAnnotations()).contains(constraint))
+                .filter(field ->
+                        Constraints.wireName(leaf.getClass(), field.getName()).equals(name))
+                .findFirst();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.fleetledger.kit.http;
+
+import dev.fleetledger.kit.identity.Authenticator;
+import io.dropwizard.core.server.AbstractServerFactory;
+import io.dropwizard.core.server.ServerFactory;
+import io.dropwizard.core.setup.Environment;
+import jakarta.servlet.DispatcherType;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.function.Supplier;
+import org.glassfish.jersey.internal.inject.AbstractBinder;
+import org.glassfish.jersey.server.ServerProperties;
+import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
+
+/** Puts the platform's HTTP into a server. */
+public final class HttpModule {
+    private final LimitSettings limits;
+    private final InstantSource clock;
+
+    public HttpModule(LimitSettings limits, InstantSource clock) {
+        this.limits = limits;
+        this.clock = clock;
+    }
+
+    /**
+     * Installs it.
+     *
+     * @param authenticator asked for at the first request
+     */
+    public void install(
+            ServerFactory server, Environment environment, Supplier<Authenticator> authenticator, Readiness readiness) {
+        quieten(server);
+        var errors = new ErrorRenderer(clock);
+        environment
+                .servlets()
+                .addFilter("request", new RequestFilter(new ClientAddress(limits.trustedProxies())))
+                .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/*");
+        environment.getApplicationContext().setErrorHandler(new ServerErrors(errors));
+        environment
+                .lifecycle()
+                .addServerLifecycleListener(started -> started.setErrorHandler(new ServerErrors(errors)));
+
+        var endpoints = new Endpoints();
+        var parameters = new KitParameters(new RequestReader(limits.bodyBytes()));
+        var jersey = environment.jersey();
+        jersey.register(endpoints);
+        jersey.register(new CallFilter(authenticator, new RateLimits(limits, clock)));
+        jersey.register(new AnswerFilter(errors, clock));
+        jersey.register(new Failures(errors, endpoints));
+        jersey.register(new AbstractBinder() {
+            @Override
+            protected void configure() {
+                bind(parameters).to(ValueParamProvider.class);
+            }
+        });
+        jersey.property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, true);
+        jersey.property(ServerProperties.PROCESSING_RESPONSE_ERRORS_ENABLED, true);
+        jersey.property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
+        jersey.property(ServerProperties.WADL_FEATURE_DISABLE, true);
+        jersey.register(new HealthResource(readiness));
+    }
+
+    /** What Dropwizard would say, log or name after the request's query. */
+    private static void quieten(ServerFactory server) {
+        if (server instanceof AbstractServerFactory factory) {
+            factory.setRegisterDefaultExceptionMappers(false);
+            factory.setEnableThreadNameFilter(false);
+            factory.setRequestLogFactory(new AccessLog());
+        }
+    }
+}
