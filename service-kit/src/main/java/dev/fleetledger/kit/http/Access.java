@@ -45,10 +45,11 @@ sealed interface Access {
         switch (this) {
             case Everybody ignored -> {}
             case Anyone ignored -> call.principal();
-            case Holders(var permissions) -> {
+            case Holders holders -> {
                 var principal = call.principal();
-                if (permissions.stream().noneMatch(principal::may)) {
-                    throw new RejectedException(new Rejection.Forbidden(permissions, principal.permissions()));
+                if (holders.permissions().stream().noneMatch(principal::may)) {
+                    throw new RejectedException(
+                            new Rejection.Forbidden(holders.permissions(), principal.permissions()));
                 }
             }
         }

@@ -7,12 +7,15 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 
 /** Gives answers the status, envelope and headers of their contract. */
 final class AnswerFilter implements ContainerResponseFilter {
+    private static final int MOST_REST = 1 << 16;
+
     private final ErrorRenderer errors;
     private final InstantSource clock;
 
@@ -27,6 +30,7 @@ final class AnswerFilter implements ContainerResponseFilter {
         if (call == null) {
             return;
         }
+        takeRest(request, response);
         status(call, response);
         if (response.hasEntity() && isJson(response)) {
             write(call, response);
@@ -44,18 +48,30 @@ final class AnswerFilter implements ContainerResponseFilter {
         }
     }
 
+    /** Takes what is left of the body, so that the connection can be used again; tells the client if that is too much. */
+    private static void takeRest(ContainerRequestContext request, ContainerResponseContext response) {
+        try {
+            if (request.getHeaderString("Expect") != null
+                    || request.getEntityStream().readNBytes(MOST_REST).length == MOST_REST) {
+                response.getHeaders().putSingle("Connection", "close");
+            }
+        } catch (IOException | IllegalStateException e) {
+            response.getHeaders().putSingle("Connection", "close");
+        }
+    }
+
     private static void status(Call call, ContainerResponseContext response) {
         var chosen = call.status();
         if (chosen != null && !(response.getEntity() instanceof ErrorBody)) {
             response.setStatus(chosen);
         }
-        if (response.getEntity() instanceof Created<?>(var location, var body)) {
+        if (response.getEntity() instanceof Created<?> created) {
             response.setStatus(201);
-            response.getHeaders().putSingle(HttpHeaders.LOCATION, location);
-            response.setEntity(body);
-        } else if (response.getEntity() instanceof Accepted<?>(var body)) {
+            response.getHeaders().putSingle(HttpHeaders.LOCATION, created.location());
+            response.setEntity(created.body());
+        } else if (response.getEntity() instanceof Accepted<?> accepted) {
             response.setStatus(202);
-            response.setEntity(body);
+            response.setEntity(accepted.body());
         }
     }
 
@@ -85,7 +101,9 @@ final class AnswerFilter implements ContainerResponseFilter {
             entity = content(call, entity);
         }
         response.setEntity(
-                bytes(entity), response.getEntityAnnotations(), MediaType.valueOf(type.orElse(MediaType.APPLICATION_JSON)));
+                bytes(entity),
+                response.getEntityAnnotations(),
+                MediaType.valueOf(type.orElse(MediaType.APPLICATION_JSON)));
     }
 
     private Object content(Call call, Object entity) {

@@ -14,17 +14,16 @@ final class BareErrors {
 
     static ErrorBody of(Rejection rejection) {
         return switch (rejection) {
-            case Rejection.NotFound(var resource, var ignored) ->
-                body(rejection.message(), code(resource) + "_NOT_FOUND", Map.of(), null);
-            case Rejection.Conflict(var code, var message, var details, var action) ->
-                body(message, code, details, action);
-            case Rejection.Unprocessable(var code, var message, var details, var action) ->
-                body(message, code, details, action);
-            case Rejection.Invalid(var errors) ->
-                body(errors.stream().map(BareErrors::location).toList(), "VALIDATION_ERROR", Map.of(), null);
+            case Rejection.NotFound it -> body(it.message(), code(it.resource()) + "_NOT_FOUND", Map.of(), null);
+            case Rejection.Conflict it -> body(it.message(), it.code(), it.details(), it.suggestedAction());
+            case Rejection.Unprocessable it -> body(it.message(), it.code(), it.details(), it.suggestedAction());
+            case Rejection.Invalid it ->
+                body(it.errors().stream().map(BareErrors::location).toList(), "VALIDATION_ERROR", Map.of(), null);
             case Rejection.Forbidden ignored -> body("Not enough permissions", "FORBIDDEN", Map.of(), null);
-            case Rejection.Unauthenticated ignored -> body("Could not validate credentials", "UNAUTHORIZED", Map.of(), null);
-            case Rejection.PreconditionFailed ignored -> body(rejection.message(), "PRECONDITION_FAILED", Map.of(), null);
+            case Rejection.Unauthenticated ignored ->
+                body("Could not validate credentials", "UNAUTHORIZED", Map.of(), null);
+            case Rejection.PreconditionFailed ignored ->
+                body(rejection.message(), "PRECONDITION_FAILED", Map.of(), null);
         };
     }
 

@@ -50,14 +50,22 @@ final class Failures implements ExceptionMapper<Throwable> {
             case ProblemException e -> response(errors.render(contract, e.problem()));
             case UnavailableException e ->
                 response(errors.render(contract, Problem.unavailable(said(e), e.retryAfter())));
-            case WebApplicationException e when e.getResponse().getStatus() < 400 -> e.getResponse();
-            case WebApplicationException e when e.getResponse().getStatus() < 500 ->
-                response(errors.render(contract, problem(e)));
-            default -> {
-                LOG.error("unexpected error", thrown);
-                yield response(errors.render(contract, Problem.ofStatus(500)));
-            }
+            case WebApplicationException e -> answer(contract, e);
+            default -> unexpected(contract, thrown);
         };
+    }
+
+    private Response answer(Contract contract, WebApplicationException e) {
+        var status = e.getResponse().getStatus();
+        if (status < 400) {
+            return e.getResponse();
+        }
+        return status < 500 ? response(errors.render(contract, problem(e))) : unexpected(contract, e);
+    }
+
+    private Response unexpected(Contract contract, Throwable thrown) {
+        LOG.error("unexpected error", thrown);
+        return response(errors.render(contract, Problem.ofStatus(500)));
     }
 
     private static Problem problem(WebApplicationException e) {

@@ -14,10 +14,10 @@ final class GoughErrors {
     static ErrorBody of(Rejection rejection, Instant now) {
         return switch (rejection) {
             case Rejection.NotFound ignored -> body("NOT_FOUND", rejection.message(), null, now);
-            case Rejection.Conflict(var code, var message, var details, var action) ->
-                body("CONFLICT", message, details(code, details, action), now);
-            case Rejection.Unprocessable(var code, var message, var details, var action) ->
-                body(code, message, details(code, details, action), now);
+            case Rejection.Conflict it ->
+                body("CONFLICT", it.message(), details(it.code(), it.details(), it.suggestedAction()), now);
+            case Rejection.Unprocessable it ->
+                body(it.code(), it.message(), details(it.code(), it.details(), it.suggestedAction()), now);
             case Rejection.Invalid invalid -> body("VALIDATION_ERROR", "Invalid input data", fields(invalid), now);
             case Rejection.Forbidden ignored -> body("FORBIDDEN", "Insufficient permissions", null, now);
             case Rejection.Unauthenticated ignored ->
@@ -33,8 +33,7 @@ final class GoughErrors {
                 : body(problem.code(), problem.message(), null, now);
     }
 
-    private static ErrorBody body(
-            String code, String message, @Nullable Map<String, Object> details, Instant now) {
+    private static ErrorBody body(String code, String message, @Nullable Map<String, Object> details, Instant now) {
         return new ErrorBody.Gough("error", new ErrorBody.Failure(code, message, details), now);
     }
 

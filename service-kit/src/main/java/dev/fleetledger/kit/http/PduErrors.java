@@ -15,29 +15,28 @@ final class PduErrors {
 
     static ErrorBody of(Rejection rejection, Instant now) {
         return switch (rejection) {
-            case Rejection.NotFound(var resource, var id) ->
+            case Rejection.NotFound it ->
                 new ErrorBody.Pdu(
                         false,
-                        resource + " not found",
+                        it.resource() + " not found",
                         "RESOURCE_NOT_FOUND",
                         null,
                         null,
                         null,
                         null,
                         null,
-                        resource,
-                        id,
+                        it.resource(),
+                        it.id(),
                         now);
-            case Rejection.Conflict(var code, var message, var details, var action) ->
-                withAction(message, code, details, action, now);
-            case Rejection.Unprocessable(var code, var message, var details, var action) ->
-                withAction(message, code, details, action, now);
-            case Rejection.Invalid(var errors) ->
+            case Rejection.Conflict it -> withAction(it.message(), it.code(), it.details(), it.suggestedAction(), now);
+            case Rejection.Unprocessable it ->
+                withAction(it.message(), it.code(), it.details(), it.suggestedAction(), now);
+            case Rejection.Invalid it ->
                 new ErrorBody.Pdu(
                         false,
                         "Validation failed",
                         "VALIDATION_ERROR",
-                        errors.stream()
+                        it.errors().stream()
                                 .map(error -> new ErrorBody.WrongField(
                                         error.field(), error.message(), error.received(), error.expected()))
                                 .toList(),
@@ -48,7 +47,7 @@ final class PduErrors {
                         null,
                         null,
                         now);
-            case Rejection.Forbidden(var required, var held) ->
+            case Rejection.Forbidden it ->
                 new ErrorBody.Pdu(
                         false,
                         "Insufficient permissions",
@@ -56,26 +55,25 @@ final class PduErrors {
                         null,
                         null,
                         null,
-                        withAdmin(required),
-                        List.copyOf(new TreeSet<>(held)),
+                        withAdmin(it.required()),
+                        List.copyOf(new TreeSet<>(it.held())),
                         null,
                         null,
                         now);
             case Rejection.Unauthenticated ignored ->
+                ErrorBody.Pdu.of("Authentication required", "UNAUTHORIZED", "Bearer token is missing or invalid", now);
+            case Rejection.PreconditionFailed it ->
                 ErrorBody.Pdu.of(
-                        "Authentication required", "UNAUTHORIZED", "Bearer token is missing or invalid", now);
-            case Rejection.PreconditionFailed(var version) ->
-                ErrorBody.Pdu.of(
-                        rejection.message(), "PRECONDITION_FAILED", Map.of("current_version", version), now);
+                        rejection.message(),
+                        "PRECONDITION_FAILED",
+                        Map.of("current_version", it.currentVersion()),
+                        now);
         };
     }
 
     static ErrorBody of(Problem problem, Instant now) {
         return ErrorBody.Pdu.of(
-                problem.message(),
-                problem.status() == 404 ? "RESOURCE_NOT_FOUND" : problem.code(),
-                null,
-                now);
+                problem.message(), problem.status() == 404 ? "RESOURCE_NOT_FOUND" : problem.code(), null, now);
     }
 
     private static ErrorBody withAction(
