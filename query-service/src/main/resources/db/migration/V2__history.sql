@@ -12,7 +12,7 @@ create table aggregate_versions (
     to_time     timestamptz,
     -- When its first version came to be.
     created_at  timestamptz not null,
-    -- Other names it is looked up by, such as slug:web-1.
+    -- Other names it is looked up by, such as name:web-1.
     names       text[] not null,
     -- Null once it is deleted.
     document    jsonb,

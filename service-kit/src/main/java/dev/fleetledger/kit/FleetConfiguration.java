@@ -43,6 +43,11 @@ public final class FleetConfiguration extends Configuration {
     @JsonProperty
     private IngestSettings ingest = new IngestSettings();
 
+    @Valid
+    @NotNull
+    @JsonProperty
+    private QuerySettings query = new QuerySettings();
+
     public KafkaSettings kafka() {
         return kafka;
     }
@@ -66,6 +71,10 @@ public final class FleetConfiguration extends Configuration {
 
     public IngestSettings ingest() {
         return ingest;
+    }
+
+    public QuerySettings query() {
+        return query;
     }
 
     private static DataSourceFactory localPostgres() {

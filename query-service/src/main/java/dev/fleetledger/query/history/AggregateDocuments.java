@@ -23,6 +23,7 @@ public interface AggregateDocuments<E extends FleetEvent> {
     @Nullable
     ObjectNode after(E event, EventMetadata metadata, @Nullable ObjectNode before);
 
-    /** Other names that an aggregate is looked up by, such as {@code slug:web-1}, case folded. */
+    /** What else an aggregate is looked up by: {@code name:} and the name people know it by, {@code number:} and its number.
+     * In lower case. */
     Set<String> names(ObjectNode document);
 }

@@ -70,7 +70,10 @@ final class HistoryRows implements AutoCloseable {
         bindEvent(begins, by)
                 .bind("version", version.version())
                 .bind("created", version.createdAt())
-                .bindArray("names", String.class, version.state().names())
+                .bindArray(
+                        "names",
+                        String.class,
+                        version.state().names().stream().sorted().toList())
                 .bind("document", text(version.state().document()))
                 .add();
     }

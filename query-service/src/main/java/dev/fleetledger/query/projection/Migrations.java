@@ -10,6 +10,12 @@ public final class Migrations {
 
     /** Applies what is new; throws FlywayException if what was applied has been edited since, or is of a newer version. */
     public static void apply(DataSource database) {
-        Flyway.configure().dataSource(database).load().migrate();
+        Flyway.configure()
+                .dataSource(database)
+                // A database that starts together with this service may be a little later.
+                .connectRetries(30)
+                .connectRetriesInterval(2)
+                .load()
+                .migrate();
     }
 }

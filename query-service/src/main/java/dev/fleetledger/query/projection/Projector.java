@@ -60,6 +60,15 @@ public final class Projector<T> implements Managed {
         private static final long serialVersionUID = 1L;
     }
 
+    /** The tables hold more than the topic has. */
+    private static final class AnotherLedger extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        AnotherLedger(String message) {
+            super(message);
+        }
+    }
+
     /**
      * Starts nothing yet.
      */
@@ -118,11 +127,16 @@ public final class Projector<T> implements Managed {
                 LOG.error("projector {} stops: {}; upgrade this reader", spec.name(), e.getMessage());
                 state.stopped(String.valueOf(e.getMessage()));
                 break;
+            } catch (AnotherLedger e) {
+                LOG.error("projector {}: {}", spec.name(), e.getMessage());
+                state.failing("the tables are of another ledger");
+                cursors = Map.of();
+                pause(LONGEST_BACK_OFF);
             } catch (RuntimeException e) {
                 // The outer ones repeat whole statements with their data.
                 var cause = Throwables.getRootCause(e);
                 LOG.warn("projector {} tries again in {}", spec.name(), backOff, cause);
-                state.failing(String.valueOf(cause.getMessage()));
+                state.failing("waiting for database or broker");
                 cursors = Map.of();
                 pause(backOff);
                 backOff = backOff.multipliedBy(2).compareTo(LONGEST_BACK_OFF) < 0
@@ -158,7 +172,7 @@ public final class Projector<T> implements Managed {
         byNumber(first).forEach((partition, beginning) -> {
             var next = stored.getOrDefault(partition, Cursor.START).next();
             if (next > end.getOrDefault(partition, 0L)) {
-                throw new IllegalStateException(
+                throw new AnotherLedger(
                         "the tables hold more than partition %d of %s: they are of another ledger, or it was cut; see projection rebuild %s"
                                 .formatted(partition, spec.topic().topicName(), spec.name()));
             }

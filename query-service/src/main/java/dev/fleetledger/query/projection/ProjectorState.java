@@ -9,7 +9,7 @@ public final class ProjectorState {
     private volatile Map<Integer, Long> goal = Map.of();
     private volatile Map<Integer, Long> reached = Map.of();
 
-    /** Why its tables are not to be relied on now; empty if all is well. */
+    /** Why its tables are not to be relied on now, for anyone to read; empty if all is well. */
     public Optional<String> trouble() {
         if (trouble.isPresent()) {
             return trouble;

@@ -133,7 +133,7 @@ class ProjectorTest {
         var astray = projector(database, List.of());
         astray.start();
         await().untilAsserted(() -> assertThat(astray.state().trouble())
-                .hasValueSatisfying(why -> assertThat(why).contains("projection rebuild ledger")));
+                .hasValueSatisfying(why -> assertThat(why).contains("another ledger")));
         astray.stop();
         awaitSequences(3);
     }

@@ -6,6 +6,7 @@ import dev.fleetledger.schemas.event.EventCatalog;
 import dev.fleetledger.schemas.event.EventMetadata;
 import dev.fleetledger.schemas.event.FleetEvent;
 import dev.fleetledger.schemas.event.LedgerRecords;
+import dev.fleetledger.schemas.event.RecordedEvent;
 import dev.fleetledger.schemas.event.ServerDetails;
 import dev.fleetledger.schemas.event.ServerEvent.Origin;
 import dev.fleetledger.schemas.event.ServerEvent.ServerRegistered;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -35,6 +37,14 @@ public final class EventChain {
         var sealed = LedgerRecords.seal(PARTITION, metadata(event), event, hash);
         hash = sealed.hash();
         return sealed.record();
+    }
+
+    /** The next event as its readers see it, in a partition that holds nothing else. */
+    public RecordedEvent recorded(FleetEvent event) {
+        var record = next(event);
+        var consumed = new ConsumerRecord<>(record.topic(), PARTITION, sequence - 1, record.key(), record.value());
+        record.headers().forEach(consumed.headers()::add);
+        return LedgerRecords.read(consumed);
     }
 
     /** The headers that an event of this type would have as the next one. */

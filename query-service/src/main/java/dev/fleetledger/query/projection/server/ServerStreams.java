@@ -7,7 +7,9 @@ import io.dropwizard.lifecycle.Managed;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
@@ -53,9 +55,12 @@ public final class ServerStreams implements Managed {
         });
     }
 
-    /** Whether it runs, in a word. */
-    public KafkaStreams.State state() {
-        return streams.state();
+    /** Why servers may be out of date now; empty if all is well. */
+    public Optional<String> trouble() {
+        var state = streams.state();
+        return state == KafkaStreams.State.RUNNING
+                ? Optional.empty()
+                : Optional.of(state.name().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
 
     @Override

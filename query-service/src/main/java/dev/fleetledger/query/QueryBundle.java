@@ -1,0 +1,82 @@
+package dev.fleetledger.query;
+
+import dev.fleetledger.kit.FleetConfiguration;
+import dev.fleetledger.kit.KitBundle;
+import dev.fleetledger.kit.http.Readiness;
+import dev.fleetledger.kit.kafka.PositionBarrier;
+import dev.fleetledger.query.history.AuditDao;
+import dev.fleetledger.query.history.AuditResource;
+import dev.fleetledger.query.ledger.CommandOutcomeResource;
+import dev.fleetledger.query.ledger.CommandOutcomes;
+import dev.fleetledger.query.projection.LogEnds;
+import dev.fleetledger.query.projection.Migrations;
+import dev.fleetledger.query.projection.Positions;
+import dev.fleetledger.query.projection.Projector;
+import dev.fleetledger.query.projection.server.ServerStreams;
+import dev.fleetledger.query.read.ReadBarrier;
+import dev.fleetledger.query.server.ServerDao;
+import dev.fleetledger.query.server.ServerResource;
+import io.dropwizard.core.ConfiguredBundle;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.jdbi3.JdbiFactory;
+import io.dropwizard.lifecycle.AutoCloseableManager;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/** The query-service: keeps the read models and answers every read. The topics must be there. */
+public final class QueryBundle implements ConfiguredBundle<FleetConfiguration> {
+    private final KitBundle kit;
+
+    public QueryBundle(KitBundle kit) {
+        this.kit = kit;
+    }
+
+    @Override
+    public void run(FleetConfiguration configuration, Environment environment) {
+        var kafka = configuration.kafka();
+        var database = database(configuration, environment);
+        var projectors = projectors(configuration, environment, database);
+
+        var ends = new LogEnds(kafka);
+        environment.lifecycle().manage(ends);
+        var positions = PositionBarrier.start(kafka);
+        environment.lifecycle().manage(new AutoCloseableManager(positions));
+        var barrier = new ReadBarrier(positions::await);
+        var audit = new AuditDao(database);
+        var outcomes = new CommandOutcomes(database, audit, () -> ends.awaitReached(projectors));
+
+        var jersey = environment.jersey();
+        jersey.register(new ServerResource(new ServerDao(database), audit, barrier, kit.clock()));
+        jersey.register(new AuditResource(audit, barrier));
+        jersey.register(new CommandOutcomeResource(outcomes));
+    }
+
+    private static Jdbi database(FleetConfiguration configuration, Environment environment) {
+        var settings = configuration.postgres();
+        settings.getProperties().putIfAbsent("reWriteBatchedInserts", "true");
+        var source = settings.build(environment.metrics(), "postgres");
+        Migrations.apply(source);
+        return new JdbiFactory().build(environment, settings, source, "postgres");
+    }
+
+    private List<Projector<?>> projectors(FleetConfiguration configuration, Environment environment, Jdbi database) {
+        var kafka = configuration.kafka();
+        var positions = new Positions(kafka);
+        environment.lifecycle().manage(positions);
+        var projectors = new ArrayList<Projector<?>>();
+        for (var spec : ReadModels.all()) {
+            var projector = new Projector<>(spec, database, positions, kafka);
+            projectors.add(projector);
+            environment.lifecycle().manage(projector);
+            var state = projector.state();
+            kit.readiness()
+                    .register("projection-" + spec.name(), () -> state.trouble().orElse(Readiness.READY));
+        }
+        var streams = new ServerStreams(
+                kafka, configuration.instance(), configuration.query().offlineAfter());
+        environment.lifecycle().manage(streams);
+        kit.readiness().register("server-projection", () -> streams.trouble().orElse(Readiness.READY));
+        return List.copyOf(projectors);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.fleetledger.query;
+
+import dev.fleetledger.query.ledger.RefusalProjection;
+import dev.fleetledger.query.projection.LedgerProjector;
+import dev.fleetledger.query.projection.ProjectorSpec;
+import dev.fleetledger.query.projection.Rebuild;
+import dev.fleetledger.query.projection.ServersProjector;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/** Every projector there is. */
+public final class ReadModels {
+    private static final List<ProjectorSpec<?>> ALL =
+            List.of(LedgerProjector.spec(), ServersProjector.spec(), RefusalProjection.projector());
+
+    private ReadModels() {}
+
+    static List<ProjectorSpec<?>> all() {
+        return ALL;
+    }
+
+    /** The names that {@link #rebuild} takes. */
+    public static List<String> names() {
+        return ALL.stream().map(ProjectorSpec::name).toList();
+    }
+
+    /**
+     * Empties the tables of a projector, which then fills them again from its topic, now if it runs or else when it does.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public static void rebuild(String name, Jdbi database) {
+        var spec = ALL.stream()
+                .filter(projector -> projector.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no projection " + name));
+        Rebuild.of(spec, database);
+    }
+}

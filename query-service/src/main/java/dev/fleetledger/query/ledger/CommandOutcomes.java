@@ -1,0 +1,60 @@
+package dev.fleetledger.query.ledger;
+
+import dev.fleetledger.query.history.AuditDao;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what became of commands. */
+public final class CommandOutcomes {
+    private final Jdbi database;
+    private final AuditDao audit;
+    private final CaughtUp caughtUp;
+
+    /** A command's outcome, and who asked for it if that is known. */
+    record Found(@Nullable String actor, CommandOutcome outcome) {}
+
+    /** Tells whether the read models have everything that was written before the question. */
+    @FunctionalInterface
+    public interface CaughtUp {
+        /** Whether they have, having waited a moment for it. */
+        boolean await();
+    }
+
+    public CommandOutcomes(Jdbi database, AuditDao audit, CaughtUp caughtUp) {
+        this.database = database;
+        this.audit = audit;
+        this.caughtUp = caughtUp;
+    }
+
+    /** The outcome, if the command was ever decided. */
+    Optional<Found> find(UUID command) {
+        var found = seen(command);
+        if (found.isPresent()) {
+            return found;
+        }
+        var conclusive = caughtUp.await();
+        return seen(command)
+                .or(() ->
+                        conclusive ? Optional.empty() : Optional.of(new Found(null, CommandOutcome.unknown(command))));
+    }
+
+    private Optional<Found> seen(UUID command) {
+        var events = audit.ofCommand(command);
+        if (!events.isEmpty()) {
+            return Optional.of(new Found(events.getFirst().actor(), CommandOutcome.accepted(command, events)));
+        }
+        return database.withHandle(handle -> handle.createQuery("select * from refusals where id = :id")
+                        .bind("id", command)
+                        .map((row, context) -> new Refusal(
+                                command,
+                                row.getTimestamp("time").toInstant(),
+                                row.getString("actor"),
+                                row.getString("type"),
+                                row.getString("code"),
+                                row.getString("message")))
+                        .findOne())
+                .map(refusal -> new Found(refusal.actor(), CommandOutcome.refused(refusal)));
+    }
+}

@@ -1,0 +1,5 @@
+/** What became of commands. */
+@NullMarked
+package dev.fleetledger.query.ledger;
+
+import org.jspecify.annotations.NullMarked;

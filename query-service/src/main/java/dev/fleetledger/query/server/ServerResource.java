@@ -1,0 +1,107 @@
+package dev.fleetledger.query.server;
+
+import dev.fleetledger.kit.error.RejectedException;
+import dev.fleetledger.kit.error.Rejection;
+import dev.fleetledger.kit.http.Call;
+import dev.fleetledger.kit.http.Contract;
+import dev.fleetledger.kit.http.Page;
+import dev.fleetledger.kit.http.PageRequest;
+import dev.fleetledger.kit.http.Query;
+import dev.fleetledger.kit.http.RequiresPermission;
+import dev.fleetledger.kit.identity.Permission;
+import dev.fleetledger.kit.server.ServerView;
+import dev.fleetledger.query.history.AuditDao;
+import dev.fleetledger.query.history.AuditPage;
+import dev.fleetledger.query.history.AuditQuery;
+import dev.fleetledger.query.history.AuditSelection;
+import dev.fleetledger.query.projection.LedgerProjector;
+import dev.fleetledger.query.projection.ServersProjector;
+import dev.fleetledger.query.read.Moment;
+import dev.fleetledger.query.read.ReadBarrier;
+import dev.fleetledger.schemas.AggregateType;
+import dev.fleetledger.schemas.server.ServerSnapshot;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import java.time.InstantSource;
+
+/** Servers, for homelab and ChatOps. */
+@Path("/api/v1/servers")
+public final class ServerResource {
+    private final ServerDao servers;
+    private final AuditDao audit;
+    private final ReadBarrier barrier;
+    private final InstantSource clock;
+
+    public ServerResource(ServerDao servers, AuditDao audit, ReadBarrier barrier, InstantSource clock) {
+        this.servers = servers;
+        this.audit = audit;
+        this.barrier = barrier;
+        this.clock = clock;
+    }
+
+    /** The servers; with {@code as_of} as the ledger knew them then, without health and measurements. */
+    @GET
+    @Produces(Contract.HOMELAB_TYPE)
+    @RequiresPermission(Permission.SERVER_READ)
+    public ServerList list(
+            @Context Call call,
+            @Context Query<ServerListQuery> query,
+            @Context Query<PageRequest.Slice> slice,
+            @Context Query<Moment.Parameter> moment) {
+        var page = page(call, query, slice, moment);
+        return new ServerList(page.items().stream().map(ServerView::homelab).toList(), page.total());
+    }
+
+    /** The servers; with {@code as_of} as the ledger knew them then, without health and measurements. */
+    @GET
+    @Produces(Contract.CHATOPS_TYPE)
+    @RequiresPermission(Permission.SERVER_READ)
+    public Page<ServerView> listBare(
+            @Context Call call,
+            @Context Query<ServerListQuery> query,
+            @Context Query<PageRequest.Slice> slice,
+            @Context Query<Moment.Parameter> moment) {
+        var page = page(call, query, slice, moment);
+        return new Page<>(page.items().stream().map(ServerView::chatops).toList(), page.total(), page.request());
+    }
+
+    /** One server, by slug or uuid; with {@code as_of} as the ledger knew it then, without health and measurements. */
+    @GET
+    @Path("/{id}")
+    @RequiresPermission(Permission.SERVER_READ)
+    public ServerView get(@Context Call call, @PathParam("id") String id, @Context Query<Moment.Parameter> moment) {
+        var when = moment.read().read(clock.instant());
+        barrier.await(call, ServersProjector.NAME, LedgerProjector.NAME);
+        var server = servers.find(id, when).orElseThrow(() -> notFound(id));
+        if (when == null) {
+            call.responseHeader("ETag", "\"" + server.version() + "\"");
+        }
+        return call.contract() == Contract.CHATOPS ? ServerView.chatops(server) : ServerView.homelab(server);
+    }
+
+    /** What happened to one server, also after its deletion. */
+    @GET
+    @Path("/{id}/history")
+    @RequiresPermission(Permission.AUDIT_READ)
+    public AuditPage history(@Context Call call, @PathParam("id") String id, @Context Query<AuditQuery> query) {
+        barrier.await(call, LedgerProjector.NAME);
+        var server = audit.find(AggregateType.SERVER, id).orElseThrow(() -> notFound(id));
+        return audit.page(new AuditSelection(query.read(), server.type(), server.id()));
+    }
+
+    private Page<ServerSnapshot> page(
+            Call call, Query<ServerListQuery> query, Query<PageRequest.Slice> slice, Query<Moment.Parameter> moment) {
+        var asked = query.read();
+        var part = slice.read();
+        var when = moment.read().read(clock.instant());
+        barrier.await(call, ServersProjector.NAME, LedgerProjector.NAME);
+        return servers.list(asked, part, when);
+    }
+
+    private static RejectedException notFound(String id) {
+        return new RejectedException(new Rejection.NotFound("Server", id));
+    }
+}

@@ -1,0 +1,214 @@
+package dev.fleetledger.query.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fleetledger.kit.error.RejectedException;
+import dev.fleetledger.kit.http.PageRequest;
+import dev.fleetledger.query.history.HistoryProjection;
+import dev.fleetledger.query.projection.server.ServerChange;
+import dev.fleetledger.query.read.Moment;
+import dev.fleetledger.query.server.ServerListQuery.Order;
+import dev.fleetledger.query.server.ServerListQuery.Sort;
+import dev.fleetledger.query.testing.EventChain;
+import dev.fleetledger.query.testing.TestTables;
+import dev.fleetledger.schemas.Position;
+import dev.fleetledger.schemas.event.FleetEvent;
+import dev.fleetledger.schemas.event.ServerDetails;
+import dev.fleetledger.schemas.event.ServerEvent.ServerDeleted;
+import dev.fleetledger.schemas.event.ServerEvent.ServerUpdated;
+import dev.fleetledger.schemas.server.Health;
+import dev.fleetledger.schemas.server.ServerSnapshot;
+import dev.fleetledger.schemas.telemetry.OsInfo;
+import dev.fleetledger.schemas.telemetry.Vitals;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ServerDaoTest {
+    private static final UUID NAS = UUID.fromString("3d298266-633b-48b6-9662-07a1d9ee1c44");
+    private static final UUID WEB = UUID.fromString("00000000-0000-4000-8000-000000000002");
+    private static final Instant SEEN = Instant.parse("2026-01-18T10:30:00Z");
+    private static final ServerListQuery ALL = new ServerListQuery(null, null, null, null, null);
+    private static final PageRequest EVERYTHING = new PageRequest.Slice(null, null);
+
+    private final Jdbi database = TestTables.create();
+    private final ServerDao servers = new ServerDao(database);
+    private final EventChain chain = new EventChain();
+
+    @Test
+    void anEmptyFleetIsAnEmptyList() {
+        var page = servers.list(ALL, EVERYTHING, null);
+        assertThat(page.items()).isEmpty();
+        assertThat(page.total()).isZero();
+    }
+
+    @Test
+    void aSnapshotIsReadAsItWasWritten() {
+        var nas = server(NAS, "NAS", 1, Health.ONLINE, 1, SEEN);
+        apply(new ServerChange.Current(nas));
+        assertThat(servers.find("nas", null)).contains(nas);
+        assertThat(servers.find(NAS.toString().toUpperCase(java.util.Locale.ROOT), null))
+                .contains(nas);
+        assertThat(servers.find("na", null)).isEmpty();
+        assertThat(servers.find("%", null)).isEmpty();
+    }
+
+    @Test
+    void filtersSortingAndPagingGoTogether() {
+        for (var number = 1; number <= 9; number++) {
+            var health = number % 3 == 0 ? Health.ONLINE : Health.OFFLINE;
+            var id = new UUID(0, number);
+            apply(new ServerChange.Current(server(id, "web_" + number, number, health, 1, SEEN.plusSeconds(-number))));
+        }
+        apply(new ServerChange.Current(server(NAS, "nas", 10, Health.UNKNOWN, 1, null)));
+
+        assertThat(slugs(new ServerListQuery(List.of(Health.ONLINE, Health.UNKNOWN), null, null, null, null)))
+                .containsExactly("web_3", "web_6", "web_9", "nas");
+        assertThat(slugs(new ServerListQuery(null, "B_4", null, null, null))).containsExactly("web_4");
+        assertThat(slugs(new ServerListQuery(null, "%", null, null, null))).isEmpty();
+        assertThat(slugs(new ServerListQuery(null, null, List.of("all", "tag-7"), null, null)))
+                .containsExactly("web_7");
+        assertThat(slugs(new ServerListQuery(null, null, null, Sort.LAST_SEEN, Order.ASC)))
+                .startsWith("web_9", "web_8")
+                .endsWith("nas");
+        assertThat(slugs(new ServerListQuery(null, null, null, Sort.HOSTNAME, Order.DESC)))
+                .startsWith("web_9")
+                .endsWith("nas");
+
+        var second = servers.list(ALL, new PageRequest.Slice(4, 4L), null);
+        assertThat(second.items()).extracting(ServerSnapshot::number).containsExactly(5L, 6L, 7L, 8L);
+        assertThat(second.total()).isEqualTo(10);
+        var beyond = servers.list(ALL, new PageRequest.Slice(4, 40L), null);
+        assertThat(beyond.items()).isEmpty();
+        assertThat(beyond.total()).isEqualTo(10);
+    }
+
+    @Test
+    void whatIsOutdatedChangesNothing() {
+        var newer = server(NAS, "nas", 1, Health.ONLINE, 2, SEEN);
+        apply(new ServerChange.Current(newer));
+        apply(new ServerChange.Current(server(NAS, "nas", 1, Health.OFFLINE, 1, SEEN.plusSeconds(9))));
+        apply(new ServerChange.Current(server(NAS, "nas", 1, Health.OFFLINE, 2, SEEN.minusSeconds(9))));
+        apply(new ServerChange.Current(server(NAS, "nas", 1, Health.OFFLINE, 2, null)));
+        assertThat(servers.find("nas", null)).contains(newer);
+
+        apply(new ServerChange.Deleted(NAS), new ServerChange.Current(newer));
+        apply(new ServerChange.Current(newer));
+        assertThat(servers.find("nas", null)).isEmpty();
+    }
+
+    @Test
+    void asOfShowsTheLedgersFactsOfThen() {
+        record(EventChain.registered(NAS, "nas", 1));
+        record(new ServerUpdated(NAS, new ServerDetails("nas", "The NAS", 2222, null, null, List.of("a", "b"))));
+        record(EventChain.registered(WEB, "web", 2));
+        record(new ServerDeleted(NAS));
+
+        var before = new Moment.At(EventChain.START.minusMillis(1));
+        assertThat(servers.list(ALL, EVERYTHING, before).items()).isEmpty();
+        assertThat(servers.find("nas", new Moment.At(EventChain.START)))
+                .hasValueSatisfying(nas -> assertThat(nas.details()).isEqualTo(EventChain.details("nas", "nas")));
+        var second = servers.find("NAS", new Moment.At(EventChain.START.plusMillis(1999)));
+        assertThat(second).hasValueSatisfying(nas -> {
+            assertThat(nas.details())
+                    .isEqualTo(new ServerDetails("nas", "The NAS", 2222, null, null, List.of("a", "b")));
+            assertThat(nas.version()).isEqualTo(2);
+            assertThat(nas.createdAt()).isEqualTo(EventChain.START);
+            assertThat(nas.updatedAt()).isEqualTo(EventChain.START.plusSeconds(1));
+            assertThat(nas.health()).isEqualTo(Health.UNKNOWN);
+        });
+        assertThat(slugs(new Moment.After(new Position(EventChain.PARTITION, 2))))
+                .containsExactly("nas", "web");
+        assertThat(slugs(new Moment.After(new Position(EventChain.PARTITION, 3))))
+                .containsExactly("web");
+        assertThat(slugs(new Moment.At(EventChain.START.plus(Duration.ofDays(1)))))
+                .containsExactly("web");
+        assertThat(servers.list(
+                                new ServerListQuery(null, "the nas", List.of("b"), null, null),
+                                EVERYTHING,
+                                new Moment.After(new Position(EventChain.PARTITION, 2)))
+                        .total())
+                .isEqualTo(1);
+        assertThatThrownBy(() -> servers.find("web", new Moment.After(new Position(EventChain.PARTITION, 4))))
+                .isInstanceOf(RejectedException.class)
+                .hasMessageContaining("future");
+    }
+
+    @Test
+    void tenThousandServersAreListedInTime() {
+        apply(IntStream.rangeClosed(1, 10_000)
+                .mapToObj(number -> new ServerChange.Current(
+                        server(new UUID(1, number), "server-" + number, number, Health.ONLINE, 1, SEEN)))
+                .toArray(ServerChange[]::new));
+        var start = System.nanoTime();
+        assertThat(servers.list(ALL, EVERYTHING, null).items()).hasSize(10_000);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
+
+    private List<String> slugs(ServerListQuery query) {
+        return servers.list(query, EVERYTHING, null).items().stream()
+                .map(ServerSnapshot::slug)
+                .toList();
+    }
+
+    private List<String> slugs(Moment moment) {
+        return servers.list(ALL, EVERYTHING, moment).items().stream()
+                .map(ServerSnapshot::slug)
+                .toList();
+    }
+
+    private void apply(ServerChange... changes) {
+        database.useTransaction(handle -> new ServerProjection().apply(handle, List.of(changes)));
+    }
+
+    private void record(FleetEvent event) {
+        var recorded = chain.recorded(event);
+        database.useTransaction(handle -> {
+            new HistoryProjection().apply(handle, List.of(recorded));
+            handle.execute(
+                    "insert into projector_offsets values ('ledger', ?, ?, ?) on conflict (projector, partition)"
+                            + " do update set ledger_offset = excluded.ledger_offset",
+                    recorded.position().partition(),
+                    recorded.position().offset() + 1,
+                    recorded.position().offset());
+        });
+    }
+
+    private static ServerSnapshot server(
+            UUID id, String slug, long number, Health health, long version, @Nullable Instant lastSeen) {
+        return new ServerSnapshot(
+                id,
+                slug,
+                number,
+                new ServerDetails(
+                        slug + ".local",
+                        "Server " + slug,
+                        22,
+                        "10.0.0." + number,
+                        null,
+                        List.of("all", "tag-" + number)),
+                EventChain.START,
+                EventChain.START,
+                version,
+                health,
+                lastSeen,
+                lastSeen == null
+                        ? null
+                        : new Vitals(
+                                23.5,
+                                null,
+                                45.0,
+                                0.1,
+                                List.of(new Vitals.DiskUsage("/", 100, 40, 60, 40.0)),
+                                List.of(new Vitals.NetworkUsage("eth0", 1, 2))),
+                lastSeen,
+                lastSeen == null ? null : new OsInfo("Debian", "6.12", "x86_64", 5L),
+                "1.0");
+    }
+}
