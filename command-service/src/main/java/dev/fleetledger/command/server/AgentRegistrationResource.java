@@ -12,6 +12,7 @@ import dev.fleetledger.kit.identity.Permission;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public final class AgentRegistrationResource {
     /** The server of that name, registered now unless it was already. */
     @POST
     @RequiresPermission({Permission.SERVER_REGISTER, Permission.SERVER_WRITE})
-    public Registered register(Call call, Body<Registration> body) {
+    public Registered register(@Context Call call, Body<Registration> body) {
         var registration = body.read();
         var name = registration.serverId();
         var hostname = registration.hostname() == null ? name : registration.hostname();

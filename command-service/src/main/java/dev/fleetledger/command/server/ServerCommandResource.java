@@ -23,6 +23,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ public final class ServerCommandResource {
     /** Registers a server. */
     @POST
     @RequiresPermission(Permission.SERVER_WRITE)
-    public Created<ServerView> register(Call call, Body<ServerBody> body) {
+    public Created<ServerView> register(@Context Call call, Body<ServerBody> body) {
         var fields = ServerBody.fields(body, call.contract());
         ServerBody.requireName(body, fields, call.contract());
         var ifTaken = call.contract() == Contract.CHATOPS ? IfTaken.NUMBER : IfTaken.REFUSE;
@@ -57,7 +58,7 @@ public final class ServerCommandResource {
     @PUT
     @Path("/{id}")
     @RequiresPermission(Permission.SERVER_WRITE)
-    public ServerView update(Call call, @PathParam("id") String id, Body<ServerBody> body) {
+    public ServerView update(@Context Call call, @PathParam("id") String id, Body<ServerBody> body) {
         require(id);
         var command = new UpdateServer(id, ServerBody.id(body), ServerBody.fields(body, call.contract()));
         return view(call, execute(call, body, command), id);
@@ -67,7 +68,7 @@ public final class ServerCommandResource {
     @DELETE
     @Path("/{id}")
     @RequiresPermission(Permission.SERVER_WRITE)
-    public void delete(Call call, @PathParam("id") String id) {
+    public void delete(@Context Call call, @PathParam("id") String id) {
         execute(call, null, new DeleteServer(id));
     }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request: who asks, in which contract, with which of the platform's headers. A resource method takes it as a
- * parameter. What a header says is checked when it is asked for.
+ * parameter, as all of the kit's with {@code @Context}: {@code @Context Call}, {@code @Context Query<...>}, while a
+ * {@link Body} needs none. What a header says is checked when it is asked for.
  */
 public final class Call {
     private static final Pattern TRACEPARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
