@@ -77,7 +77,7 @@ public final class ServerResource {
         barrier.await(call, ServersProjector.NAME, LedgerProjector.NAME);
         var server = servers.find(id, when).orElseThrow(() -> notFound(id));
         if (when == null) {
-            call.responseHeader("ETag", "\"" + server.version() + "\"");
+            call.version(server.version());
         }
         return call.contract() == Contract.CHATOPS ? ServerView.chatops(server) : ServerView.homelab(server);
     }

@@ -2,6 +2,7 @@ package dev.fleetledger.query.testing;
 
 import dev.fleetledger.embedded.testing.TestServers;
 import dev.fleetledger.kit.kafka.KafkaSettings;
+import dev.fleetledger.kit.kafka.TopicProvisioner;
 import dev.fleetledger.schemas.Position;
 import dev.fleetledger.schemas.event.FleetEvent;
 import dev.fleetledger.schemas.topic.TopicSpec;
@@ -21,12 +22,25 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** A ledger on a topic of its own, written as the command-service would. */
 public final class TestLedger implements AutoCloseable {
-    private final String prefix = "t" + UUID.randomUUID().toString().substring(0, 8) + ".";
+    private final String prefix;
     private final KafkaProducer<byte[], byte[]> producer;
     private final EventChain chain = new EventChain();
 
+    /** On topics of its own. */
     public TestLedger() {
+        this("t" + UUID.randomUUID().toString().substring(0, 8) + ".");
+    }
+
+    private TestLedger(String prefix) {
+        this.prefix = prefix;
         producer = new KafkaProducer<>(kafka().client(Map.of()), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** On the topics that a service uses; one such service can run in a JVM. */
+    public static TestLedger catalogued() {
+        var ledger = new TestLedger("");
+        new TopicProvisioner(ledger.kafka()).provision();
+        return ledger;
     }
 
     /** How clients reach its broker. */

@@ -63,7 +63,9 @@ record Accept(List<Range> ranges) {
             all.add(type + ";q=" + (quality > 0 ? number(quality) : "0.001"));
         }
         for (var range : ranges) {
-            if (range.quality() > 0 && !range.type().endsWith("json")) {
+            if (range.quality() > 0
+                    && !range.type().equals(JSON)
+                    && !range.type().endsWith("+json")) {
                 all.add(range.type() + ";q=" + number(range.isWildcard() ? range.quality() / 2 : range.quality()));
             }
         }
