@@ -1,6 +1,7 @@
 package dev.fleetledger.embedded.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -20,7 +21,9 @@ class TestServersTest {
             admin.createTopics(List.of(new NewTopic("shared-broker", 3, (short) 1)))
                     .all()
                     .get(30, TimeUnit.SECONDS);
-            assertThat(admin.listTopics().names().get(30, TimeUnit.SECONDS)).contains("shared-broker");
+            // A broker's own view of the cluster follows the controller's a moment later.
+            await().untilAsserted(() -> assertThat(admin.listTopics().names().get(30, TimeUnit.SECONDS))
+                    .contains("shared-broker"));
         }
         assertThat(TestServers.kafka()).isEqualTo(TestServers.kafka());
     }
