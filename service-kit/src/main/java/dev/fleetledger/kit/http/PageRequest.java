@@ -71,6 +71,26 @@ public sealed interface PageRequest {
         }
     }
 
+    /** Numbered pages of what is usually read whole: {@code page} and {@code limit}. */
+    record Many(
+            @Nullable @Min(1) @Max(MOST_PAGES) Integer page,
+            @Nullable @Min(1) @Max(1000) Integer limit) implements PageRequest {
+        public Many {
+            page = page == null ? Integer.valueOf(1) : page;
+            limit = limit == null ? Integer.valueOf(1000) : limit;
+        }
+
+        @Override
+        public long skip() {
+            return numbered(page, limit);
+        }
+
+        @Override
+        public @Nullable Integer take() {
+            return limit;
+        }
+    }
+
     private static long numbered(@Nullable Integer page, @Nullable Integer size) {
         return page == null || size == null ? 0 : (page - 1L) * size;
     }

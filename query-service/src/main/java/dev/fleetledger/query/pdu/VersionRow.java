@@ -1,0 +1,31 @@
+package dev.fleetledger.query.pdu;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetledger.kit.http.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A version of an aggregate. */
+record VersionRow(UUID id, long version, Instant createdAt, Instant updatedAt, ObjectNode document) {
+
+    static VersionRow of(ResultSet row) throws SQLException {
+        return new VersionRow(
+                UUID.fromString(row.getString("id")),
+                row.getLong("version"),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("from_time").toInstant(),
+                (ObjectNode) json(row.getString("document")));
+    }
+
+    static JsonNode json(String json) {
+        try {
+            return Json.mapper().readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored document is no JSON", e);
+        }
+    }
+}
