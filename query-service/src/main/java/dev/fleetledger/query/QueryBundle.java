@@ -4,10 +4,14 @@ import dev.fleetledger.kit.FleetConfiguration;
 import dev.fleetledger.kit.KitBundle;
 import dev.fleetledger.kit.http.Readiness;
 import dev.fleetledger.kit.kafka.PositionBarrier;
+import dev.fleetledger.query.device.DeviceResource;
 import dev.fleetledger.query.history.AuditDao;
 import dev.fleetledger.query.history.AuditResource;
 import dev.fleetledger.query.ledger.CommandOutcomeResource;
 import dev.fleetledger.query.ledger.CommandOutcomes;
+import dev.fleetledger.query.pdu.PduDao;
+import dev.fleetledger.query.pdu.PduResource;
+import dev.fleetledger.query.pdu.SocketResource;
 import dev.fleetledger.query.projection.LogEnds;
 import dev.fleetledger.query.projection.Migrations;
 import dev.fleetledger.query.projection.Positions;
@@ -48,6 +52,10 @@ public final class QueryBundle implements ConfiguredBundle<FleetConfiguration> {
 
         var jersey = environment.jersey();
         jersey.register(new ServerResource(new ServerDao(database), audit, barrier, kit.clock()));
+        var pdus = new PduDao(database);
+        jersey.register(new PduResource(pdus, audit, barrier, kit.clock()));
+        jersey.register(new SocketResource(pdus, barrier, kit.clock()));
+        jersey.register(new DeviceResource(pdus, audit, barrier, kit.clock()));
         jersey.register(new AuditResource(audit, barrier));
         jersey.register(new CommandOutcomeResource(outcomes));
     }

@@ -12,8 +12,18 @@ final class Changes {
 
     private Changes() {}
 
-    /** {@code {field: {before, after}}} for each field that differs; an absent field counts as null. */
+    /**
+     * {@code {field: {before, after}}} for each field that differs; an absent field counts as null. Of an object that was
+     * and is, the fields within: {@code outer.inner}.
+     */
     static ObjectNode between(@Nullable ObjectNode before, @Nullable ObjectNode after) {
+        var changes = JsonNodeFactory.instance.objectNode();
+        collect("", before, after, changes);
+        return changes;
+    }
+
+    private static void collect(
+            String prefix, @Nullable ObjectNode before, @Nullable ObjectNode after, ObjectNode changes) {
         var fields = new TreeSet<String>();
         if (before != null) {
             before.fieldNames().forEachRemaining(fields::add);
@@ -21,17 +31,17 @@ final class Changes {
         if (after != null) {
             after.fieldNames().forEachRemaining(fields::add);
         }
-        var changes = JsonNodeFactory.instance.objectNode();
         for (var field : fields) {
             var old = value(before, field);
             var now = value(after, field);
-            if (!old.equals(now)) {
-                changes.putObject(field)
+            if (old instanceof ObjectNode was && now instanceof ObjectNode is && !Sealed.is(was) && !Sealed.is(is)) {
+                collect(prefix + field + ".", was, is, changes);
+            } else if (!old.equals(now)) {
+                changes.putObject(prefix + field)
                         .<ObjectNode>set("before", Sealed.shown(old))
                         .set("after", Sealed.shown(now));
             }
         }
-        return changes;
     }
 
     private static JsonNode value(@Nullable ObjectNode document, String field) {

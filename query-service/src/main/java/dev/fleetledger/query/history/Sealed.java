@@ -16,8 +16,13 @@ public final class Sealed {
         return JsonNodeFactory.instance.objectNode().put(FIELD, version);
     }
 
+    /** Whether it is the place of a secret. */
+    static boolean is(JsonNode value) {
+        return value.has(FIELD);
+    }
+
     /** The value as it may be shown. */
     static JsonNode shown(JsonNode value) {
-        return value.has(FIELD) ? JsonNodeFactory.instance.textNode(SHOWN) : value;
+        return is(value) ? JsonNodeFactory.instance.textNode(SHOWN) : value;
     }
 }

@@ -51,8 +51,10 @@ public final class PduDao {
 
     /** The PDU with its sockets and, if asked for, their devices. */
     public Optional<PduView> find(UUID id, boolean withDevices, @Nullable Moment moment) {
-        return read(moment, rows -> new PowerViews(rows)
-                .pdus(rows.byId(PDU, List.of(id)), withDevices).stream().findFirst());
+        return read(
+                moment,
+                rows -> new PowerViews(rows)
+                        .pdus(rows.byId(PDU, List.of(id)), withDevices).stream().findFirst());
     }
 
     /**
@@ -90,15 +92,17 @@ public final class PduDao {
 
     /** The socket, with its device if asked for. */
     public Optional<SocketVersion> socket(UUID id, boolean withDevice, @Nullable Moment moment) {
-        return read(moment, rows -> rows.byName(PDU, List.of(PduDocuments.socketName(id.toString()))).stream()
-                .findFirst()
-                .map(pdu -> {
-                    var socket = PowerViews.sockets(pdu).stream()
-                            .filter(found -> found.id().equals(id))
-                            .toList();
-                    var shown = withDevice ? new PowerViews(rows).withDevices(socket) : socket;
-                    return new SocketVersion(shown.getFirst(), pdu.version());
-                }));
+        return read(
+                moment,
+                rows -> rows.byName(PDU, List.of(PduDocuments.socketName(id.toString()))).stream()
+                        .findFirst()
+                        .map(pdu -> {
+                            var socket = PowerViews.sockets(pdu).stream()
+                                    .filter(found -> found.id().equals(id))
+                                    .toList();
+                            var shown = withDevice ? new PowerViews(rows).withDevices(socket) : socket;
+                            return new SocketVersion(shown.getFirst(), pdu.version());
+                        }));
     }
 
     /** A part of the devices asked for. */
@@ -110,8 +114,10 @@ public final class PduDao {
     }
 
     public Optional<DeviceView> device(UUID id, @Nullable Moment moment) {
-        return read(moment, rows -> new PowerViews(rows).devices(rows.byId(DEVICE, List.of(id))).stream()
-                .findFirst());
+        return read(
+                moment,
+                rows -> new PowerViews(rows)
+                        .devices(rows.byId(DEVICE, List.of(id))).stream().findFirst());
     }
 
     /** Where a server draws its power. */
@@ -123,7 +129,8 @@ public final class PduDao {
             return rows.byName(PDU, names).stream()
                     .flatMap(pdu -> PowerViews.sockets(pdu).stream()
                             .filter(socket -> socket.deviceId() != null
-                                    && names.contains(PduDocuments.deviceName(socket.deviceId().toString())))
+                                    && names.contains(PduDocuments.deviceName(
+                                            socket.deviceId().toString())))
                             .map(socket -> new PowerFeed(
                                     pdu.id(),
                                     pdu.document().get("code").textValue(),

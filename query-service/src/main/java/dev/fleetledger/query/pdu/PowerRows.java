@@ -50,17 +50,23 @@ final class PowerRows {
 
     /** Those with one of these ids. */
     List<VersionRow> byId(AggregateType type, Collection<UUID> ids) {
-        return where(type, "id = any(:keys)", ids.stream().map(UUID::toString).toList());
+        return where(
+                type,
+                "id = any(cast(:keys as text[]))",
+                ids.stream().map(UUID::toString).toList());
     }
 
     /** Those that have one of these names. */
     List<VersionRow> byName(AggregateType type, Collection<String> names) {
-        return where(type, "names && :keys", names);
+        return where(type, "names && cast(:keys as text[])", names);
     }
 
     /** The devices that are one of these servers. */
     List<VersionRow> devicesOf(UUID server) {
-        return where(AggregateType.DEVICE, "document ->> 'server_id' = any(:keys)", List.of(server.toString()));
+        return where(
+                AggregateType.DEVICE,
+                "document ->> 'server_id' = any(cast(:keys as text[]))",
+                List.of(server.toString()));
     }
 
     /** A statement over the versions of a type, as {@code v}. */

@@ -35,13 +35,15 @@ final class PowerViews {
     List<PduView> pdus(List<VersionRow> versions, boolean withDevices) {
         var sockets = new LinkedHashMap<UUID, List<SocketView>>();
         versions.forEach(version -> sockets.put(version.id(), sockets(version)));
-        var devices = devices(assigned(sockets.values().stream().flatMap(List::stream).toList()));
+        var devices =
+                devices(assigned(sockets.values().stream().flatMap(List::stream).toList()));
         return versions.stream()
                 .map(version -> {
                     var own = Objects.requireNonNull(sockets.get(version.id()));
                     var watts = assigned(own).stream()
                             .map(devices::get)
-                            .mapToLong(drawing -> Objects.requireNonNull(drawing).watts())
+                            .mapToLong(
+                                    drawing -> Objects.requireNonNull(drawing).watts())
                             .sum();
                     return PduView.of(
                             version.id(),
