@@ -17,6 +17,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import java.util.UUID;
 
 /** Changes of devices. */
@@ -31,7 +32,7 @@ public final class DeviceCommandResource {
     /** Registers a device. */
     @POST
     @RequiresPermission({Permission.DEVICE_CREATE, Permission.DEVICE_MANAGE})
-    public Created<DeviceView> create(Call call, Body<NewDevice> body) {
+    public Created<DeviceView> create(@Context Call call, Body<NewDevice> body) {
         var device = body.read();
         var command = new CreateDevice(UUID.randomUUID(), device.details(), device.serverId());
         var view = answer(call, commands.execute(call, body, command));
@@ -43,7 +44,7 @@ public final class DeviceCommandResource {
     @PUT
     @Path("/{id}")
     @RequiresPermission({Permission.DEVICE_UPDATE, Permission.DEVICE_MANAGE})
-    public DeviceView update(Call call, @PathParam("id") String id, Body<DeviceChanges> body) {
+    public DeviceView update(@Context Call call, @PathParam("id") String id, Body<DeviceChanges> body) {
         var device = PathId.uuid("Device", id);
         if (commands.state().devices().find(device).isEmpty()) {
             throw PathId.notFound("Device", id);
@@ -58,7 +59,7 @@ public final class DeviceCommandResource {
     @DELETE
     @Path("/{id}")
     @RequiresPermission({Permission.DEVICE_DELETE, Permission.DEVICE_MANAGE})
-    public void delete(Call call, @PathParam("id") String id) {
+    public void delete(@Context Call call, @PathParam("id") String id) {
         commands.execute(call, new DeleteDevice(PathId.uuid("Device", id)));
     }
 

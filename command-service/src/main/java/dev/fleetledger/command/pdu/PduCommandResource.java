@@ -17,6 +17,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import java.util.UUID;
 
 /** Changes of power distribution units. */
@@ -31,7 +32,7 @@ public final class PduCommandResource {
     /** Registers a PDU, and makes its sockets. */
     @POST
     @RequiresPermission({Permission.DEVICE_CREATE, Permission.DEVICE_MANAGE})
-    public Created<PduView> create(Call call, Body<NewPdu> body) {
+    public Created<PduView> create(@Context Call call, Body<NewPdu> body) {
         var pdu = body.read();
         var command = new CreatePdu(UUID.randomUUID(), pdu.details(), pdu.totalSockets());
         var view = answer(call, commands.execute(call, body, command));
@@ -43,7 +44,7 @@ public final class PduCommandResource {
     @PUT
     @Path("/{id}")
     @RequiresPermission({Permission.DEVICE_UPDATE, Permission.DEVICE_MANAGE})
-    public PduView update(Call call, @PathParam("id") String id, Body<PduChanges> body) {
+    public PduView update(@Context Call call, @PathParam("id") String id, Body<PduChanges> body) {
         var pdu = PathId.uuid("PDU", id);
         if (commands.state().pdus().find(pdu).isEmpty()) {
             throw PathId.notFound("PDU", id);
@@ -60,7 +61,7 @@ public final class PduCommandResource {
     @DELETE
     @Path("/{id}")
     @RequiresPermission({Permission.DEVICE_DELETE, Permission.DEVICE_MANAGE})
-    public void delete(Call call, @PathParam("id") String id) {
+    public void delete(@Context Call call, @PathParam("id") String id) {
         commands.execute(call, new DeletePdu(PathId.uuid("PDU", id)));
     }
 

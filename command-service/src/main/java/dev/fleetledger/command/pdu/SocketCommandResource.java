@@ -18,6 +18,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ public final class SocketCommandResource {
     /** Changes the fields sent. */
     @PUT
     @RequiresPermission({Permission.DEVICE_UPDATE, Permission.DEVICE_CONFIGURE})
-    public SocketView update(Call call, @PathParam("id") String id, Body<SocketChanges> body) {
+    public SocketView update(@Context Call call, @PathParam("id") String id, Body<SocketChanges> body) {
         var socket = known(id);
         var changes = body.read();
         var command = new UpdateSocket(
@@ -66,7 +67,7 @@ public final class SocketCommandResource {
     @POST
     @Path("/assign")
     @RequiresPermission(Permission.DEVICE_MANAGE)
-    public SocketView assign(Call call, @PathParam("id") String id, Body<Assignment> body) {
+    public SocketView assign(@Context Call call, @PathParam("id") String id, Body<Assignment> body) {
         var socket = known(id);
         var assignment = body.read();
         var command = new AssignDevice(socket, assignment.deviceId(), Boolean.TRUE.equals(assignment.force()));
@@ -79,7 +80,7 @@ public final class SocketCommandResource {
     @POST
     @Path("/unassign")
     @RequiresPermission(Permission.DEVICE_MANAGE)
-    public SocketView unassign(Call call, @PathParam("id") String id) {
+    public SocketView unassign(@Context Call call, @PathParam("id") String id) {
         var socket = PathId.uuid("Socket", id);
         var view = answer(call, commands.execute(call, new UnassignDevice(socket)), socket);
         call.message("Device unassigned successfully");
