@@ -5,6 +5,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The section {@code instance} of a service's configuration: which one of several this is. */
 public final class InstanceSettings {
@@ -18,6 +20,10 @@ public final class InstanceSettings {
     @JsonProperty
     private URI url = URI.create("http://127.0.0.1:8080");
 
+    /** Where clients reach the platform; this instance's own address if there is none. */
+    @JsonProperty
+    private @Nullable URI publicUrl;
+
     /** What this instance keeps on disk. */
     @NotNull
     @JsonProperty
@@ -29,6 +35,10 @@ public final class InstanceSettings {
 
     public URI url() {
         return url;
+    }
+
+    public URI publicUrl() {
+        return Objects.requireNonNullElse(publicUrl, url);
     }
 
     public Path dataDirectory() {

@@ -1,0 +1,25 @@
+# All services in one image; the command says which one runs.
+FROM eclipse-temurin:21-jdk AS build
+WORKDIR /src
+COPY . .
+RUN --mount=type=cache,target=/root/.m2 \
+    ./mvnw -B -ntp -Dmaven.test.skip=true -pl command-service,ingest-service,query-service -am \
+      package dependency:copy-dependencies -DincludeScope=runtime \
+    && mkdir lib \
+    && for service in command-service ingest-service query-service; do \
+         cp "$service"/target/dependency/*.jar "$service"/target/*.jar lib/; \
+       done
+
+FROM eclipse-temurin:21-jre
+RUN groupadd --gid 10001 fleet \
+    && useradd --uid 10001 --gid fleet --no-create-home --home-dir /var/lib/fleet --shell /usr/sbin/nologin fleet \
+    && install -d -o fleet -g fleet -m 0700 /var/lib/fleet /run/fleet/verifier \
+    && install -d -o fleet -g fleet -m 0750 /run/fleet/database
+COPY --from=build /src/lib /app/lib
+COPY deploy/entrypoint deploy/service.yml /app/
+USER fleet
+WORKDIR /var/lib/fleet
+EXPOSE 8080 8081
+HEALTHCHECK --interval=5s --timeout=5s --start-period=90s --retries=6 \
+    CMD curl -fs -o /dev/null http://127.0.0.1:8080/api/health/ready
+ENTRYPOINT ["/app/entrypoint"]
