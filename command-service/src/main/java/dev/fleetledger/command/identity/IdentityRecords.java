@@ -67,7 +67,7 @@ public final class IdentityRecords implements TransactionalView {
                                 created.serverId(),
                                 created.expiresAt(),
                                 created.hash().value()));
-            case ApiKeyRevoked revoked -> gone(recorded);
+            case ApiKeyRevoked revoked -> List.of(gone(recorded).getFirst(), unused(revoked));
             case SigningKeyPublished published ->
                 now(recorded, new SigningKeyIdentity(published.kid(), published.publicKey()));
             case SigningKeyRetired retired -> gone(recorded);
@@ -92,6 +92,11 @@ public final class IdentityRecords implements TransactionalView {
 
     private static List<ProducerRecord<byte[], byte[]>> gone(RecordedEvent recorded) {
         return List.of(record(recorded, recorded.metadata().subject(), Optional.empty()));
+    }
+
+    private static ProducerRecord<byte[], byte[]> unused(ApiKeyRevoked revoked) {
+        return new ProducerRecord<>(
+                Topics.API_KEY_USES.topicName(), revoked.keyId().toString().getBytes(UTF_8), null);
     }
 
     private static ProducerRecord<byte[], byte[]> record(

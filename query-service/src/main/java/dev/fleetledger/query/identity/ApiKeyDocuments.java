@@ -34,7 +34,12 @@ public final class ApiKeyDocuments implements AggregateDocuments<ApiKeyEvent> {
 
     @Override
     public Set<String> names(ObjectNode document) {
-        return Set.of("owner:" + document.get("owner").longValue());
+        return Set.of(ownerName(document.get("owner").longValue()));
+    }
+
+    /** The name by which the keys of a user are found. */
+    static String ownerName(long owner) {
+        return "owner:" + owner;
     }
 
     private static @Nullable String text(@Nullable Object value) {

@@ -1,6 +1,7 @@
 package dev.fleetledger.query.projection;
 
 import dev.fleetledger.query.history.HistoryProjection;
+import dev.fleetledger.query.identity.UserLogins;
 import dev.fleetledger.query.projection.ProjectorSpec.Item;
 import dev.fleetledger.schemas.event.LedgerRecords;
 import dev.fleetledger.schemas.event.RecordedEvent;
@@ -21,6 +22,6 @@ public final class LedgerProjector {
                     var event = LedgerRecords.read(record);
                     return new Item<>(event, event.position());
                 },
-                List.of(new HistoryProjection()));
+                List.of(new HistoryProjection(), new UserLogins()));
     }
 }

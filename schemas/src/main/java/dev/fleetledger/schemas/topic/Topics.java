@@ -31,6 +31,14 @@ public final class Topics {
             "Users, keys, sessions and public signing keys, as every service authenticates by them.",
             COMPACTED);
 
+    /** When API keys were last used. */
+    public static final TopicSpec API_KEY_USES = new TopicSpec(
+            "fleet.api-key-uses",
+            1,
+            "api key uuid",
+            "When each API key was last used, give or take a minute, as RFC 3339 text.",
+            COMPACTED);
+
     /** Servers with their health. */
     public static final TopicSpec SERVERS = new TopicSpec(
             "fleet.servers", 4, "server uuid", "Each server as the ledger and its telemetry have it.", COMPACTED);
@@ -63,7 +71,7 @@ public final class Topics {
 
     /** Every topic. */
     public static List<TopicSpec> all() {
-        return List.of(EVENTS, TELEMETRY, IDENTITY, SERVERS, PROJECTED, REFUSALS, DEAD_LETTERS);
+        return List.of(EVENTS, TELEMETRY, IDENTITY, API_KEY_USES, SERVERS, PROJECTED, REFUSALS, DEAD_LETTERS);
     }
 
     /** The ledger partition that holds a fleet. */

@@ -1,25 +1,70 @@
 package dev.fleetledger.kit.identity;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fleetledger.kit.security.KeysetFile;
+import dev.fleetledger.kit.security.Secret;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The section {@code identity} of a service's configuration. */
 public final class IdentitySettings {
-    /** The platform's keys, readable by nobody else. */
+    /** The platform's keys, readable by nobody else; {@code keyset.json} in the data folder if absent. */
     @JsonProperty
     private @Nullable Path keysetFile;
 
+    /** The keyset itself, as JSON or base64 of it, in place of a file; empty for none. */
+    @NotNull
+    @JsonProperty
+    private Secret keyset = new Secret("");
+
+    /** The administrator that the first start makes. */
+    @NotNull
+    @Pattern(regexp = "[^@\\s]+@[^@\\s]+")
+    @JsonProperty
+    private String adminEmail = "admin@fleet.local";
+
     /** How long an access token is good for. */
+    @NotNull
     @JsonProperty
     private Duration accessTokenLifetime = Duration.ofHours(1);
+
+    /** How long a refresh token is good for. */
+    @NotNull
+    @JsonProperty
+    private Duration refreshTokenLifetime = Duration.ofDays(30);
+
+    /** Nobody is authenticated any more where Kafka has been out of reach for so long. */
+    @NotNull
+    @JsonProperty
+    private Duration stallLimit = Duration.ofSeconds(10);
 
     public @Nullable Path keysetFile() {
         return keysetFile;
     }
 
+    /** Where the keys are, for a service with that data folder. */
+    public KeysetFile keys(Path dataDirectory) {
+        return new KeysetFile(
+                keysetFile == null ? dataDirectory.resolve("keyset.json") : keysetFile,
+                keyset.value().isBlank() ? null : keyset);
+    }
+
+    public String adminEmail() {
+        return adminEmail;
+    }
+
     public Duration accessTokenLifetime() {
         return accessTokenLifetime;
+    }
+
+    public Duration refreshTokenLifetime() {
+        return refreshTokenLifetime;
+    }
+
+    public Duration stallLimit() {
+        return stallLimit;
     }
 }

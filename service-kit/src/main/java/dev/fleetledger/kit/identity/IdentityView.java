@@ -32,6 +32,8 @@ public final class IdentityView implements Authenticator, AutoCloseable {
     /** How long a credential made a moment ago elsewhere is waited for. */
     private static final Duration CATCH_UP = Duration.ofSeconds(2);
 
+    private static final String API_KEY_ACTOR = "api-key:";
+
     private final CompactedView<IdentityRecord> records;
     private final VerifierKeys keys;
     private final TokenVerifier tokens;
@@ -104,20 +106,50 @@ public final class IdentityView implements Authenticator, AutoCloseable {
 
     /** The principal of a good token, if it may still do anything. */
     public Optional<Principal> principal(TokenClaims claims) {
-        var session = claims.session();
-        if (session == null || !claims.fleet().equals(FleetId.DEFAULT)) {
+        if (!claims.fleet().equals(FleetId.DEFAULT)) {
             return Optional.empty();
         }
-        return find(AggregateType.SESSION, session.toString(), SessionIdentity.class)
-                .filter(found -> claims.subject().equals("user:" + found.user()))
-                .flatMap(found -> user(found.user()))
+        var session = claims.session();
+        return session == null ? ofApiKey(claims) : ofSession(claims, session);
+    }
+
+    private Optional<Principal> ofSession(TokenClaims claims, UUID id) {
+        return find(AggregateType.SESSION, id.toString(), SessionIdentity.class)
+                .filter(session -> claims.subject().equals("user:" + session.user()))
+                .flatMap(session -> user(session.user()))
                 .map(user -> new Principal(
                         Principal.Kind.USER,
                         Long.toString(user.number()),
                         user.name(),
                         Permission.of(user.permissions()),
                         null,
-                        session));
+                        id));
+    }
+
+    /** A ticket that an API key asked for. */
+    private Optional<Principal> ofApiKey(TokenClaims claims) {
+        var subject = claims.subject();
+        return subject.startsWith(API_KEY_ACTOR)
+                ? find(AggregateType.API_KEY, subject.substring(API_KEY_ACTOR.length()), ApiKeyIdentity.class)
+                        .flatMap(this::principal)
+                : Optional.empty();
+    }
+
+    /** The user of that number, if they may log in. */
+    public Optional<UserIdentity> user(long number) {
+        return find(AggregateType.USER, Long.toString(number), UserIdentity.class)
+                .filter(user -> !user.disabled());
+    }
+
+    /** The number of the user whose principal it is, be it by their API key; empty if it is nobody's. */
+    public Optional<Long> owner(Principal principal) {
+        return switch (principal.kind()) {
+            case USER -> Optional.of(Long.valueOf(principal.id()));
+            case API_KEY ->
+                find(AggregateType.API_KEY, principal.id(), ApiKeyIdentity.class)
+                        .map(ApiKeyIdentity::owner);
+            case SYSTEM -> Optional.empty();
+        };
     }
 
     /** Checks tokens by the signing keys that are published now. */
@@ -151,11 +183,6 @@ public final class IdentityView implements Authenticator, AutoCloseable {
         return scopes.stream()
                 .filter(scope -> Permission.allows(owners, scope))
                 .collect(Collectors.toUnmodifiableSet());
-    }
-
-    private Optional<UserIdentity> user(long number) {
-        return find(AggregateType.USER, Long.toString(number), UserIdentity.class)
-                .filter(user -> !user.disabled());
     }
 
     /** What is not there may have been made a moment ago: only the topic's end of now can tell that it was not. */
