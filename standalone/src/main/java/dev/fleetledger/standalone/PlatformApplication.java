@@ -1,7 +1,13 @@
 package dev.fleetledger.standalone;
 
+import dev.fleetledger.command.CommandBundle;
+import dev.fleetledger.ingest.IngestBundle;
+import dev.fleetledger.kit.BackboneBundle;
 import dev.fleetledger.kit.FleetConfiguration;
+import dev.fleetledger.kit.KitBundle;
+import dev.fleetledger.query.QueryBundle;
 import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 
 /** The HTTP side of the platform: all services' endpoints on one port. */
@@ -12,7 +18,18 @@ final class PlatformApplication extends Application<FleetConfiguration> {
     }
 
     @Override
+    public void initialize(Bootstrap<FleetConfiguration> bootstrap) {
+        var kit = new KitBundle();
+        var backbone = BackboneBundle.deciding(kit);
+        bootstrap.addBundle(kit);
+        bootstrap.addBundle(backbone);
+        bootstrap.addBundle(new CommandBundle(kit, backbone));
+        bootstrap.addBundle(new IngestBundle(kit, backbone));
+        bootstrap.addBundle(new QueryBundle(kit));
+    }
+
+    @Override
     public void run(FleetConfiguration configuration, Environment environment) {
-        environment.jersey().register(new LiveResource());
+        // The bundles are all there is.
     }
 }

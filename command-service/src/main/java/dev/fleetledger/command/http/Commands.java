@@ -12,6 +12,7 @@ import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.http.Body;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.identity.Principal;
+import dev.fleetledger.kit.security.KeyedHash;
 import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.Position;
 import dev.fleetledger.schemas.event.EventMetadata.Idempotency;
@@ -38,12 +39,6 @@ public final class Commands {
     private final KeyedHash idempotencyHash;
     private final ReadModel readModel;
     private final Bounds bounds;
-
-    /** A hash that nobody can compute without the platform's key. */
-    @FunctionalInterface
-    public interface KeyedHash {
-        String hash(byte[]... parts);
-    }
 
     /** Tells when a projector has reached a position. */
     @FunctionalInterface
@@ -90,7 +85,6 @@ public final class Commands {
      */
     public CommandReply.Accepted execute(
             Call call, Principal principal, @Nullable Body<?> body, Command command, Set<String> projectors) {
-        call.responseHeader("Fleet-Command-Id", call.commandId().toString());
         var request = new CommandRequest(
                 call.commandId(),
                 FleetId.DEFAULT,
@@ -115,11 +109,6 @@ public final class Commands {
     /** The fleet as this instance has read it, for look-ups before a command. */
     public FleetState state() {
         return ledger.state(FleetId.DEFAULT);
-    }
-
-    /** Shows the aggregate's version in the answer. */
-    public static void tag(Call call, CommandReply.Accepted accepted) {
-        call.responseHeader("ETag", "\"" + accepted.version() + "\"");
     }
 
     private CommandReply decide(CommandRequest request) {

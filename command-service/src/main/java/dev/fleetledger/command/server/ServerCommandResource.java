@@ -59,7 +59,9 @@ public final class ServerCommandResource {
     @Path("/{id}")
     @RequiresPermission(Permission.SERVER_WRITE)
     public ServerView update(@Context Call call, @PathParam("id") String id, Body<ServerBody> body) {
-        require(id);
+        if (call.idempotencyKey() == null) {
+            require(id);
+        }
         var command = new UpdateServer(id, ServerBody.id(body), ServerBody.fields(body, call.contract()));
         return view(call, execute(call, body, command), id);
     }
@@ -77,7 +79,7 @@ public final class ServerCommandResource {
     }
 
     private ServerView view(Call call, CommandReply.Accepted accepted, String id) {
-        Commands.tag(call, accepted);
+        call.version(accepted.version());
         return answers.view(accepted, call.contract()).orElseThrow(() -> notFound(id));
     }
 

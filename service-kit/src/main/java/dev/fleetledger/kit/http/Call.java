@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Call {
     private static final Pattern TRACEPARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
-    private static final Pattern ETAG = Pattern.compile("\"(\\d{1,18})(?:--gzip)?\"");
+    private static final Pattern ETAG = Pattern.compile("(?:W/)?\"(\\d{1,18})(?:--gzip)?\"");
     private static final int LONGEST_REASON = 500;
 
     static final String PROPERTY = "fleet.call";
@@ -36,7 +36,7 @@ public final class Call {
     private final Caller caller;
     private final String address;
     private final UUID requestId;
-    private final UUID commandId = UUID.randomUUID();
+    private UUID commandId = UUID.randomUUID();
     private final Map<String, String> responseHeaders = new LinkedHashMap<>();
     private @Nullable String message;
     private @Nullable Integer status;
@@ -51,7 +51,7 @@ public final class Call {
     }
 
     /** The call that a request is, once its contract is settled. */
-    static @Nullable Call of(ContainerRequestContext request) {
+    public static @Nullable Call of(ContainerRequestContext request) {
         return (Call) request.getProperty(PROPERTY);
     }
 
@@ -97,6 +97,11 @@ public final class Call {
     /** The id of the command that this request is, if it is one; told in {@code Fleet-Command-Id}. */
     public UUID commandId() {
         return commandId;
+    }
+
+    /** Takes the id that the instance which forwarded the request gave it. */
+    public void commandId(UUID given) {
+        commandId = given;
     }
 
     /** W3C trace context, if it was sent and is well-formed. */

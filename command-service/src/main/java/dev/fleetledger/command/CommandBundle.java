@@ -1,0 +1,94 @@
+package dev.fleetledger.command;
+
+import dev.fleetledger.command.http.Commands;
+import dev.fleetledger.command.http.OwnerForwarding;
+import dev.fleetledger.command.identity.Authorization;
+import dev.fleetledger.command.identity.Founding;
+import dev.fleetledger.command.identity.IdentityRecords;
+import dev.fleetledger.command.identity.UserSecrets;
+import dev.fleetledger.command.ledger.Ledger;
+import dev.fleetledger.command.ledger.LedgerRuntime;
+import dev.fleetledger.command.ledger.LedgerSettings;
+import dev.fleetledger.command.server.AgentRegistrationResource;
+import dev.fleetledger.command.server.LastHeard;
+import dev.fleetledger.command.server.ServerCommandResource;
+import dev.fleetledger.kit.BackboneBundle;
+import dev.fleetledger.kit.FleetConfiguration;
+import dev.fleetledger.kit.InstanceSettings;
+import dev.fleetledger.kit.KitBundle;
+import dev.fleetledger.kit.http.Readiness;
+import dev.fleetledger.kit.kafka.PositionBarrier;
+import dev.fleetledger.kit.security.Passwords;
+import dev.fleetledger.schemas.FleetId;
+import io.dropwizard.core.ConfiguredBundle;
+import io.dropwizard.core.setup.Environment;
+import io.dropwizard.lifecycle.AutoCloseableManager;
+import java.time.Clock;
+import java.util.List;
+
+/** The command-service: owns partitions of the ledger and takes every change. */
+public final class CommandBundle implements ConfiguredBundle<FleetConfiguration> {
+    private static final String ADMINISTRATOR = "admin@fleet.local";
+    /** Each takes tens of megabytes for a moment. */
+    private static final int PASSWORDS_AT_ONCE = 4;
+
+    private final KitBundle kit;
+    private final BackboneBundle backbone;
+
+    public CommandBundle(KitBundle kit, BackboneBundle backbone) {
+        this.kit = kit;
+        this.backbone = backbone;
+    }
+
+    @Override
+    public void run(FleetConfiguration configuration, Environment environment) {
+        var kafka = configuration.kafka();
+        var instance = configuration.instance();
+        var hash = backbone.keyset().idempotency();
+
+        var ledger = new LedgerRuntime(
+                kafka,
+                LedgerSettings.of(instance.id(), instance.url()),
+                Clock.systemUTC(),
+                Authorization::check,
+                List.of(new IdentityRecords()),
+                environment.metrics());
+        var barrier = PositionBarrier.start(kafka);
+        var forwarding = new OwnerForwarding(
+                ledger, hash, instance.url(), configuration.limits().bodyBytes());
+        var commands = new Commands(ledger, hash, barrier::await, Commands.Bounds.DEFAULT);
+
+        var jersey = environment.jersey();
+        jersey.register(forwarding);
+        jersey.register(new ServerCommandResource(commands, new LastHeard(backbone.servers())));
+        jersey.register(new AgentRegistrationResource(commands));
+
+        var passwords = new UserSecrets(backbone.keyset().sealer(), new Passwords(PASSWORDS_AT_ONCE));
+        var firstStart = new FirstStart(ledger, founding(ledger, passwords, instance));
+
+        environment.lifecycle().manage(new AutoCloseableManager(barrier));
+        environment.lifecycle().manage(new AutoCloseableManager(forwarding));
+        environment.lifecycle().manage(new AutoCloseableManager(ledger));
+        environment.lifecycle().manage(firstStart);
+        kit.readiness().register("ledger", () -> readiness(ledger));
+        kit.readiness().register("first-start", firstStart::state);
+        ledger.start();
+    }
+
+    private Founding founding(Ledger ledger, UserSecrets secrets, InstanceSettings instance) {
+        return new Founding(
+                ledger,
+                backbone.keyset(),
+                secrets,
+                instance.dataDirectory().resolve("credentials.json"),
+                instance.url().toString(),
+                ADMINISTRATOR);
+    }
+
+    private static String readiness(LedgerRuntime ledger) {
+        return ledger.problem()
+                .orElseGet(() -> ledger.owner(FleetId.DEFAULT).isPresent()
+                        ? Readiness.READY
+                        : "waiting for an owner of the fleet");
+    }
+}

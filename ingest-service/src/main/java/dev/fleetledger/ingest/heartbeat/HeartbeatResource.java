@@ -1,0 +1,69 @@
+package dev.fleetledger.ingest.heartbeat;
+
+import dev.fleetledger.kit.error.FieldError;
+import dev.fleetledger.kit.error.RejectedException;
+import dev.fleetledger.kit.error.Rejection;
+import dev.fleetledger.kit.http.Accepted;
+import dev.fleetledger.kit.http.Body;
+import dev.fleetledger.kit.http.Call;
+import dev.fleetledger.kit.http.RequiresPermission;
+import dev.fleetledger.kit.identity.Permission;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/** Where agents report. */
+@Path("/api/v1/agents/heartbeat")
+public final class HeartbeatResource {
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+    private final ServerResolver servers;
+    private final Registrar registrar;
+    private final TelemetryWriter telemetry;
+    private final InstantSource clock;
+
+    public HeartbeatResource(
+            ServerResolver servers, Registrar registrar, TelemetryWriter telemetry, InstantSource clock) {
+        this.servers = servers;
+        this.registrar = registrar;
+        this.telemetry = telemetry;
+        this.clock = clock;
+    }
+
+    /**
+     * That a heartbeat is kept.
+     *
+     * @param serverId as the agent named it
+     * @param uuid of the server
+     */
+    public record Receipt(boolean accepted, String serverId, UUID uuid) {}
+
+    /** Keeps a heartbeat. The first one of a new server registers it, if its key may. */
+    @POST
+    @RequiresPermission(Permission.METRICS_WRITE)
+    public Accepted<Receipt> receive(@Context Call call, Body<HeartbeatBody> body) {
+        var heartbeat = body.read();
+        var now = clock.instant();
+        check(heartbeat.timestamp(), now);
+        var server = servers.resolve(
+                call.principal(),
+                heartbeat.serverId(),
+                () -> registrar.register(call, heartbeat.serverId(), heartbeat.hostname()));
+        telemetry.write(heartbeat.of(server, now));
+        return new Accepted<>(new Receipt(true, heartbeat.serverId(), server));
+    }
+
+    private static void check(Instant timestamp, Instant now) {
+        if (timestamp.isAfter(now.plus(CLOCK_SKEW)) || timestamp.isBefore(Instant.EPOCH)) {
+            throw new RejectedException(new Rejection.Invalid(FieldError.invalid(
+                    "timestamp",
+                    "may not be more than 5 minutes in the future, nor before 1970",
+                    timestamp.toString(),
+                    "a time until " + now.plus(CLOCK_SKEW))));
+        }
+    }
+}

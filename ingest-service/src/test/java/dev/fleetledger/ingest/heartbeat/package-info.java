@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.ingest.heartbeat;
+
+import org.jspecify.annotations.NullMarked;
