@@ -1,5 +1,6 @@
 package dev.fleetledger.kit;
 
+import dev.fleetledger.kit.http.Endpoint;
 import dev.fleetledger.kit.http.HttpModule;
 import dev.fleetledger.kit.http.Readiness;
 import dev.fleetledger.kit.identity.Authenticator;
@@ -10,6 +11,7 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.Managed;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an application speak the platform's HTTP. Added before the services' bundles, which are given it. */
@@ -17,6 +19,7 @@ public final class KitBundle implements ConfiguredBundle<FleetConfiguration> {
     private final InstantSource clock;
     private final Readiness readiness = new Readiness();
     private @Nullable Authenticator authenticator;
+    private @Nullable HttpModule http;
 
     public KitBundle() {
         this(InstantSource.system());
@@ -42,6 +45,11 @@ public final class KitBundle implements ConfiguredBundle<FleetConfiguration> {
         authenticator = chosen;
     }
 
+    /** Every resource method, once the server has started. */
+    public List<Endpoint> endpoints() {
+        return http == null ? List.of() : http.endpoints();
+    }
+
     @Override
     public void initialize(Bootstrap<?> bootstrap) {
         bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
@@ -50,8 +58,9 @@ public final class KitBundle implements ConfiguredBundle<FleetConfiguration> {
 
     @Override
     public void run(FleetConfiguration configuration, Environment environment) {
-        new HttpModule(configuration.limits(), clock)
-                .install(configuration.getServerFactory(), environment, this::chosenAuthenticator, readiness);
+        var module = new HttpModule(configuration.limits(), clock);
+        http = module;
+        module.install(configuration.getServerFactory(), environment, this::chosenAuthenticator, readiness);
         environment.lifecycle().manage(new Managed() {
             @Override
             public void start() {

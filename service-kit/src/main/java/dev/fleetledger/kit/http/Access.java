@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Who may call a resource method. */
-sealed interface Access {
+public sealed interface Access {
 
     /** Whoever holds any one of them. */
     record Holders(Set<Permission> permissions) implements Access {}

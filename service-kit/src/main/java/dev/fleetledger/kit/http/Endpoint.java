@@ -5,9 +5,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import org.glassfish.jersey.uri.UriTemplate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A resource method and what its declaration says.
@@ -16,7 +18,7 @@ import org.glassfish.jersey.uri.UriTemplate;
  * @param path as {@code /api/v1/servers/{id}}
  * @param produces the media types declared; empty for JSON in the contracts of the path
  */
-record Endpoint(Method method, String httpMethod, String path, Access access, List<String> produces) {
+public record Endpoint(Method method, String httpMethod, String path, Access access, List<String> produces) {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     /** Of a method that answers requests; an exception if its declaration is not whole. */
@@ -38,8 +40,13 @@ record Endpoint(Method method, String httpMethod, String path, Access access, Li
                 produces == null ? List.of() : List.of(produces.value()));
     }
 
+    /** The contracts that it may answer in. */
+    public Set<Contract> contracts() {
+        return Route.contracts(path);
+    }
+
     /** Whether the method may change something. */
-    boolean isCommand() {
+    public boolean isCommand() {
         return !SAFE.contains(httpMethod);
     }
 
@@ -50,10 +57,10 @@ record Endpoint(Method method, String httpMethod, String path, Access access, Li
 
     /** Whether its path matches. */
     boolean matches(String requestPath) {
-        return new UriTemplate(path).match(requestPath, new java.util.HashMap<>());
+        return new UriTemplate(path).match(requestPath, new HashMap<>());
     }
 
-    private static String path(@org.jspecify.annotations.Nullable Path path) {
+    private static String path(@Nullable Path path) {
         if (path == null) {
             return "";
         }

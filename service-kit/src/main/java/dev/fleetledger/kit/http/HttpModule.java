@@ -4,9 +4,14 @@ import dev.fleetledger.kit.identity.Authenticator;
 import io.dropwizard.core.server.AbstractServerFactory;
 import io.dropwizard.core.server.ServerFactory;
 import io.dropwizard.core.setup.Environment;
+import io.prometheus.metrics.exporter.servlet.jakarta.PrometheusMetricsServlet;
+import io.prometheus.metrics.instrumentation.dropwizard.DropwizardExports;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.servlet.DispatcherType;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.function.Supplier;
 import org.glassfish.jersey.internal.inject.AbstractBinder;
 import org.glassfish.jersey.server.ServerProperties;
@@ -16,10 +21,16 @@ import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
 public final class HttpModule {
     private final LimitSettings limits;
     private final InstantSource clock;
+    private final Endpoints endpoints = new Endpoints();
 
     public HttpModule(LimitSettings limits, InstantSource clock) {
         this.limits = limits;
         this.clock = clock;
+    }
+
+    /** Every resource method, once the server has started. */
+    public List<Endpoint> endpoints() {
+        return endpoints.all();
     }
 
     /**
@@ -30,6 +41,8 @@ public final class HttpModule {
     public void install(
             ServerFactory server, Environment environment, Supplier<Authenticator> authenticator, Readiness readiness) {
         quieten(server);
+        exportMetrics(environment);
+        environment.healthChecks().register("ready", new ReadinessCheck(readiness));
         var errors = new ErrorRenderer(clock);
         environment
                 .servlets()
@@ -40,7 +53,6 @@ public final class HttpModule {
                 .lifecycle()
                 .addServerLifecycleListener(started -> started.setErrorHandler(new ServerErrors(errors)));
 
-        var endpoints = new Endpoints();
         var parameters = new KitParameters(new RequestReader(limits.bodyBytes()));
         var jersey = environment.jersey();
         jersey.register(endpoints);
@@ -58,6 +70,17 @@ public final class HttpModule {
         jersey.property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
         jersey.property(ServerProperties.WADL_FEATURE_DISABLE, true);
         jersey.register(new HealthResource(readiness));
+        jersey.register(new DocumentationResource(endpoints));
+    }
+
+    private static void exportMetrics(Environment environment) {
+        var registry = new PrometheusRegistry();
+        DropwizardExports.builder().dropwizardRegistry(environment.metrics()).register(registry);
+        JvmMetrics.builder().register(registry);
+        environment
+                .admin()
+                .addServlet("prometheus", new PrometheusMetricsServlet(registry))
+                .addMapping("/metrics");
     }
 
     /** What Dropwizard would say, log or name after the request's query. */

@@ -1,0 +1,122 @@
+package dev.fleetledger.kit.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The documentation: OpenAPI generated from the resources, and the pages that show it. Nothing comes from elsewhere. */
+@Hidden
+@Path("/")
+public final class DocumentationResource {
+    private static final String HTML = "text/html;charset=utf-8";
+    /** Both pages style inline; ReDoc searches in a worker of its own making. */
+    private static final String CONTENT_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; "
+            + "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src blob:; "
+            + "frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+
+    /** What the pages load: where it is on the class path, and what it is. */
+    private static final Map<String, Asset> ASSETS = Map.of(
+            "swagger-ui.css", new Asset("/META-INF/resources/webjars/swagger-ui/5.34.1/swagger-ui.css", "text/css"),
+            "swagger-ui-bundle.js",
+                    new Asset("/META-INF/resources/webjars/swagger-ui/5.34.1/swagger-ui-bundle.js", "text/javascript"),
+            "favicon-32x32.png",
+                    new Asset("/META-INF/resources/webjars/swagger-ui/5.34.1/favicon-32x32.png", "image/png"),
+            "redoc.standalone.js",
+                    new Asset("/META-INF/resources/webjars/redoc/2.1.4/bundles/redoc.standalone.js", "text/javascript"),
+            "start.js", new Asset("/documentation/start.js", "text/javascript"));
+
+    private record Asset(String resource, String type) {}
+
+    private final Endpoints endpoints;
+    private @Nullable ObjectNode document;
+
+    DocumentationResource(Endpoints endpoints) {
+        this.endpoints = endpoints;
+    }
+
+    @GET
+    @Path("api/openapi.json")
+    @Produces("application/json")
+    @Public
+    public byte[] json() throws JsonProcessingException {
+        return Json.mapper().writeValueAsBytes(document());
+    }
+
+    @GET
+    @Path("api/openapi.yaml")
+    @Produces("application/yaml")
+    @Public
+    public byte[] yaml() throws JsonProcessingException {
+        return new ObjectMapper(new YAMLFactory().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER))
+                .writeValueAsBytes(document());
+    }
+
+    @GET
+    @Path("api/docs")
+    @Produces(HTML)
+    @Public
+    public InputStream swaggerUi(@Context Call call) throws IOException {
+        return page(call, "/documentation/swagger-ui.html");
+    }
+
+    @GET
+    @Path("docs")
+    @Produces(HTML)
+    @Public
+    public InputStream swaggerUiAsChatops(@Context Call call) throws IOException {
+        return swaggerUi(call);
+    }
+
+    @GET
+    @Path("redoc")
+    @Produces(HTML)
+    @Public
+    public InputStream redoc(@Context Call call) throws IOException {
+        return page(call, "/documentation/redoc.html");
+    }
+
+    @GET
+    @Path("api/docs/assets/{name}")
+    @Public
+    public jakarta.ws.rs.core.Response asset(@Context Call call, @PathParam("name") String name) throws IOException {
+        var asset = ASSETS.get(name);
+        if (asset == null) {
+            throw new ProblemException(Problem.ofStatus(404));
+        }
+        call.responseHeader("Cache-Control", "max-age=3600");
+        return jakarta.ws.rs.core.Response.ok(open(asset.resource()), asset.type())
+                .build();
+    }
+
+    private static InputStream page(Call call, String resource) throws IOException {
+        call.responseHeader("Content-Security-Policy", CONTENT_POLICY);
+        return open(resource);
+    }
+
+    private static InputStream open(String resource) throws IOException {
+        var stream = DocumentationResource.class.getResourceAsStream(resource);
+        if (stream == null) {
+            throw new IOException("not on the class path: " + resource);
+        }
+        return stream;
+    }
+
+    private synchronized ObjectNode document() {
+        if (document == null) {
+            document = OpenApiDocument.of(endpoints.all());
+        }
+        return document;
+    }
+}

@@ -1,0 +1,148 @@
+package dev.fleetledger.kit.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.jackson.TypeNameResolver;
+import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The schemas of Java types, as they are on the wire. What a record component's type says is taken at its word: without
+ * {@code @Nullable} a value is there and not null; with it, an answer shows null and a request may leave it out.
+ */
+final class OpenApiSchemas {
+    private final ObjectMapper mapper = Json.mapper().copy();
+    private final ModelConverters converters = new ModelConverters(true);
+    private final Map<String, Class<?>> records = new HashMap<>();
+    private final ObjectNode components;
+    private final boolean ofRequests;
+
+    /**
+     * With a place for the schemas of whole types.
+     *
+     * @param ofRequests whether what is nullable may be left out; such schemas are named apart, with {@code Input}
+     */
+    OpenApiSchemas(ObjectNode components, boolean ofRequests) {
+        this.components = components;
+        this.ofRequests = ofRequests;
+        converters.addConverter(new Resolver());
+    }
+
+    /** The schema of a type: a reference if it is an object of its own. */
+    ObjectNode of(Type type) {
+        var resolved = converters.resolveAsResolvedSchema(new AnnotatedType(type).resolveAsRef(true));
+        resolved.referencedSchemas.forEach((name, schema) -> {
+            if (!components.has(name)) {
+                components.set(name, completed(name, tree(schema)));
+            }
+        });
+        return tree(resolved.schema);
+    }
+
+    /** The properties of a record, by name. */
+    ObjectNode properties(Class<?> type) {
+        of(type);
+        return components.withObjectProperty(nameOf(type)).withObjectProperty("properties");
+    }
+
+    /** Lets a schema be null too. */
+    static ObjectNode orNull(ObjectNode schema) {
+        if (schema.has("$ref")) {
+            var either = Json.mapper().createObjectNode();
+            either.withArrayProperty("anyOf").add(schema).addObject().put("type", "null");
+            return either;
+        }
+        if (schema.path("type").isTextual()) {
+            var type = schema.path("type").textValue();
+            schema.putArray("type").add(type).add("null");
+            if (schema.get("enum") instanceof ArrayNode values) {
+                values.addNull();
+            }
+        }
+        return schema;
+    }
+
+    private JsonNode completed(String name, ObjectNode schema) {
+        var type = records.get(name);
+        if (type == null) {
+            return schema;
+        }
+        var nullsAreShown = !type.isAnnotationPresent(JsonInclude.class) && !ofRequests;
+        var properties = schema.withObjectProperty("properties");
+        var required = schema.putArray("required");
+        for (var component : type.getRecordComponents()) {
+            var wireName = Constraints.wireName(type, component.getName());
+            if (!(properties.get(wireName) instanceof ObjectNode property)) {
+                continue;
+            }
+            if (isNullable(component)) {
+                properties.set(wireName, orNull(property));
+            }
+            if (!isNullable(component) || nullsAreShown) {
+                required.add(wireName);
+            }
+        }
+        return schema;
+    }
+
+    private static boolean isNullable(RecordComponent component) {
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    private static ObjectNode tree(Schema<?> schema) {
+        return Json31.mapper().valueToTree(schema);
+    }
+
+    private String nameOf(Class<?> type) {
+        var name = type.getSimpleName();
+        for (var outer = type.getEnclosingClass(); outer != null; outer = outer.getEnclosingClass()) {
+            name = outer.getSimpleName() + name;
+        }
+        return ofRequests ? name + "Input" : name;
+    }
+
+    private final class Resolver extends ModelResolver {
+        Resolver() {
+            super(mapper, new Names());
+            openapi31(true);
+        }
+
+        @Override
+        public Schema<?> resolve(
+                AnnotatedType annotated, ModelConverterContext context, Iterator<ModelConverter> next) {
+            var type = mapper.constructType(annotated.getType()).getRawClass();
+            if (type.isRecord()) {
+                records.put(nameOf(type), type);
+            }
+            return super.resolve(annotated, context, next);
+        }
+    }
+
+    private final class Names extends TypeNameResolver {
+        @Override
+        protected String nameForClass(Class<?> type, Set<Options> options) {
+            return nameOf(type);
+        }
+
+        @Override
+        protected String nameForGenericType(JavaType type, Set<Options> options) {
+            return nameOf(type.getRawClass());
+        }
+    }
+}

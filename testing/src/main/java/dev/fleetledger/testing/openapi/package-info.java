@@ -1,0 +1,5 @@
+/** Holds answers against the API's own documentation. */
+@NullMarked
+package dev.fleetledger.testing.openapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.testing.openapi;
+
+import org.jspecify.annotations.NullMarked;
