@@ -67,11 +67,16 @@ final class Brokers implements AutoCloseable {
         if (ports.size() > 1) {
             arguments.addAll(membership(number));
         }
-        return new ChildProcess(BrokerNode.class, arguments, folder.resolve("broker-" + number + ".log"), line -> {
-            if (line.startsWith(BrokerNode.READY)) {
-                ready.countDown();
-            }
-        });
+        return new ChildProcess(
+                BrokerNode.class,
+                arguments,
+                folder.resolve("broker-" + number + ".log"),
+                line -> {
+                    if (line.startsWith(BrokerNode.READY)) {
+                        ready.countDown();
+                    }
+                },
+                () -> {});
     }
 
     private List<String> membership(int number) {

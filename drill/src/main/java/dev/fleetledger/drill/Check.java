@@ -54,7 +54,7 @@ final class Check {
                 wrong.add(key + " was refused, but the ledger has it at " + found);
             }
         });
-        if (!Waiting.until(PATIENCE, () -> states(rig).size() == 1)) {
+        if (!Waiting.until(PATIENCE, () -> agree(states(rig)))) {
             wrong.add("the instances hold different states: " + states(rig));
         }
         return wrong.size() > MOST ? wrong.subList(0, MOST) : wrong;
@@ -68,6 +68,11 @@ final class Check {
                     .computeIfAbsent(new String(key.value(), UTF_8), scope -> new ArrayList<>())
                     .add(Long.parseLong(sequence));
         }
+    }
+
+    private static boolean agree(Set<Map<String, String>> states) {
+        return states.size() == 1
+                && states.iterator().next().size() == Rig.fleets().size();
     }
 
     private static Set<Map<String, String>> states(Rig rig) {

@@ -22,8 +22,9 @@ final class ChildProcess implements AutoCloseable {
      *
      * @param log where its standard error goes
      * @param onLine takes each line that it prints
+     * @param onEnd called when it prints no more
      */
-    ChildProcess(Class<?> main, List<String> arguments, Path log, Consumer<String> onLine) {
+    ChildProcess(Class<?> main, List<String> arguments, Path log, Consumer<String> onLine, Runnable onEnd) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx384m",
@@ -42,7 +43,10 @@ final class ChildProcess implements AutoCloseable {
         }
         input = process.outputWriter(StandardCharsets.UTF_8);
         var output = process.inputReader(StandardCharsets.UTF_8);
-        Thread.ofPlatform().name("reader-" + process.pid()).daemon().start(() -> read(output, onLine));
+        Thread.ofPlatform().name("reader-" + process.pid()).daemon().start(() -> {
+            read(output, onLine);
+            onEnd.run();
+        });
     }
 
     private static void read(BufferedReader output, Consumer<String> onLine) {
@@ -51,7 +55,8 @@ final class ChildProcess implements AutoCloseable {
                 onLine.accept(line);
             }
         } catch (IOException e) {
-            onLine.accept("");
+            // A killed process's pipe may end anyhow.
+            return;
         }
     }
 

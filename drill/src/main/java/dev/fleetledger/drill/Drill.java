@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +37,9 @@ public final class Drill implements Callable<Integer> {
             description = "How long each part of a fault lasts. Default: ${DEFAULT-VALUE}")
     private int seconds;
 
+    @Option(names = "--fault", description = "Only this one, with one broker. One of: ${COMPLETION-CANDIDATES}")
+    private @Nullable Fault only;
+
     public static void main(String[] args) {
         System.exit(new CommandLine(new Drill()).execute(args));
     }
@@ -44,10 +48,16 @@ public final class Drill implements Callable<Integer> {
     public Integer call() throws IOException {
         var folder = Files.createTempDirectory("fleet-drill-");
         say("The processes' logs are in " + folder);
+        if (only != null) {
+            return report(run(folder, 1, List.of(only)));
+        }
         var alone = run(Files.createDirectory(folder.resolve("one")), 1, List.of(Fault.values()));
         var replicated = run(
                 Files.createDirectory(folder.resolve("three")), 3, List.of(Fault.BROKER_KILLED, Fault.OWNER_KILLED));
-        var good = alone && replicated;
+        return report(alone && replicated);
+    }
+
+    private int report(boolean good) {
         say(good ? "Nothing was lost, doubled or reordered." : "THE LEDGER IS DAMAGED; see above.");
         return good ? 0 : 1;
     }

@@ -109,6 +109,7 @@ enum Fault {
      * @param hold how long each part of it lasts
      */
     Result run(Rig rig, Duration hold) {
+        var begin = System.nanoTime();
         var acknowledged = new Acknowledged();
         var load = Load.start(rig, acknowledged);
         var wrong = new ArrayList<String>();
@@ -119,7 +120,8 @@ enum Fault {
             load.stop();
         }
         wrong.addAll(Check.run(rig, acknowledged));
-        return new Result(this, wrong, acknowledged.summary());
+        var seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
+        return new Result(this, wrong, acknowledged.summary() + "; " + seconds + " s in all");
     }
 
     /**

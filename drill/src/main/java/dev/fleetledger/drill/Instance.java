@@ -22,10 +22,13 @@ final class Instance implements AutoCloseable {
 
     private static final Duration PATIENCE = BROKER_TIMEOUT.multipliedBy(2);
 
+    private static final Answer UNANSWERED = new Answer(0, Outcome.UNAVAILABLE, "no answer in time", 0, Map.of());
+
     private final String name;
     private final ChildProcess process;
     private final AtomicLong calls = new AtomicLong();
     private final Map<Long, CompletableFuture<Answer>> waiting = new ConcurrentHashMap<>();
+    private volatile boolean ended;
 
     Instance(String name, KafkaSettings kafka, Path folder) {
         this.name = name;
@@ -37,7 +40,8 @@ final class Instance implements AutoCloseable {
                         Long.toString(SESSION_TIMEOUT.toMillis()),
                         Long.toString(BROKER_TIMEOUT.toMillis())),
                 folder.resolve(name + ".log"),
-                this::answered);
+                this::answered,
+                this::ended);
     }
 
     /** Sends a command; the answer counts as unavailable when none comes in time. */
@@ -45,8 +49,8 @@ final class Instance implements AutoCloseable {
         var call = calls.incrementAndGet();
         var answer = new CompletableFuture<Answer>();
         waiting.put(call, answer);
-        if (!process.write(Message.write(new Ask(call, operation, fleet, slug, key)))) {
-            answer.complete(new Answer(call, Outcome.UNAVAILABLE, "the process is gone", 0, Map.of()));
+        if (!process.write(Message.write(new Ask(call, operation, fleet, slug, key))) || ended) {
+            gone(answer);
         }
         return answer;
     }
@@ -54,15 +58,13 @@ final class Instance implements AutoCloseable {
     /** {@link #ask}, waiting no longer than a client would. */
     CompletableFuture<Answer> askInTime(Operation operation, String fleet, String slug, @Nullable String key) {
         return ask(operation, fleet, slug, key)
-                .completeOnTimeout(
-                        new Answer(0, Outcome.UNAVAILABLE, "no answer in time", 0, Map.of()),
-                        PATIENCE.toMillis(),
-                        TimeUnit.MILLISECONDS);
+                .completeOnTimeout(UNANSWERED, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** The digest of each fleet's state, if it answers. */
     Map<String, String> digests(List<String> fleets) {
-        return askInTime(Operation.DIGEST, String.join(",", fleets), "", null)
+        return ask(Operation.DIGEST, String.join(",", fleets), "", null)
+                .completeOnTimeout(UNANSWERED, PATIENCE.multipliedBy(5).toMillis(), TimeUnit.MILLISECONDS)
                 .join()
                 .digests();
     }
@@ -83,6 +85,15 @@ final class Instance implements AutoCloseable {
                 future.complete(answer);
             }
         }
+    }
+
+    private void ended() {
+        ended = true;
+        waiting.values().forEach(Instance::gone);
+    }
+
+    private static void gone(CompletableFuture<Answer> answer) {
+        answer.complete(new Answer(0, Outcome.UNAVAILABLE, "the process is gone", 0, Map.of()));
     }
 
     @Override

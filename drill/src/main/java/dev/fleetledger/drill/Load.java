@@ -11,6 +11,7 @@ import java.util.UUID;
 /** Callers that register and delete servers, and ask for what is so already or cannot be, until they are stopped. */
 final class Load {
     private static final int CALLERS = 16;
+    private static final Duration BETWEEN_CALLS = Duration.ofMillis(10);
     /** How long an answer may still take after the load was stopped. */
     private static final Duration LAST_ANSWER = Duration.ofSeconds(60);
 
@@ -60,6 +61,7 @@ final class Load {
                     call(Operation.REGISTER, fleet, prefix + n, Outcome.ACCEPTED);
                 }
             }
+            Waiting.pause(BETWEEN_CALLS);
         }
     }
 

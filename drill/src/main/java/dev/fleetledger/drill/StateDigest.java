@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.fleetledger.command.fleet.FleetState;
 import dev.fleetledger.command.fleet.IdempotencyLog;
+import dev.fleetledger.schemas.event.RecordedEvent;
 import java.lang.reflect.RecordComponent;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,10 +33,14 @@ final class StateDigest {
     private static String text(@Nullable Object value) {
         return switch (value) {
             case null -> "null";
-            // The state that an answer remembers is told by its place in the chain.
+            // What an answer remembers is told by its places in the chain.
             case IdempotencyLog.Answer answer ->
-                "answer(" + answer.request() + "," + answer.command() + "," + text(answer.events()) + ","
-                        + answer.state().hash() + ")";
+                answer.events().stream()
+                        .map(RecordedEvent::hash)
+                        .collect(Collectors.joining(
+                                ",",
+                                "answer(" + answer.request() + ",",
+                                "," + answer.state().hash() + ")"));
             case Record components ->
                 Arrays.stream(components.getClass().getRecordComponents())
                         .map(component -> component.getName() + "=" + text(component(components, component)))

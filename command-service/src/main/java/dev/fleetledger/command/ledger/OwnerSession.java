@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
@@ -57,13 +58,18 @@ final class OwnerSession implements AutoCloseable {
         write(new Draft(state));
     }
 
-    /** Decides the commands and answers them once that is committed; fails them, and throws, if it is not. */
+    /**
+     * Decides the commands and answers them once that is committed. Throws CommitFailedException if nothing was, because
+     * the group's generation has passed: none of them is answered. Whatever else it throws, they are: unavailable.
+     */
     void commit(List<Pending> batch) {
         var draft = new Draft(state);
         batch.forEach(pending -> decider.decide(partition.partition(), pending, draft));
         try (var timing = metrics.commit().time()) {
             write(draft);
             LOG.trace("committed {} commands after {} ns", batch.size(), timing.stop());
+        } catch (CommitFailedException e) {
+            throw e;
         } catch (RuntimeException e) {
             batch.forEach(pending -> pending.unavailable("The outcome of the command is not known; ask again"));
             throw e;

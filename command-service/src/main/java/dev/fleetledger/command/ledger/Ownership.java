@@ -102,12 +102,17 @@ final class Ownership implements AutoCloseable {
     boolean confirm(PartitionOwner owner) throws InterruptedException {
         var question = new Question(owner, new CompletableFuture<>());
         questions.add(question);
-        try {
-            return question.answer().get(2 * settings.brokerTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            LOG.debug("partition {}: whose it is could not be found out", owner.partition(), e);
-            return false;
+        // Not in one wait: who answers may itself be waiting for this owner to stop.
+        while (!owner.stopped() && !closed) {
+            try {
+                return question.answer().get(50, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                LOG.trace("partition {}: not confirmed yet", owner.partition(), e);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e);
+            }
         }
+        return false;
     }
 
     Optional<String> problem() {

@@ -2,10 +2,12 @@ package dev.fleetledger.command.ledger;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +15,7 @@ import org.slf4j.LoggerFactory;
 /** Decides for one partition while it is this instance's: one thread, commands in order, committed in groups. */
 final class PartitionOwner {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionOwner.class);
+    private static final String GONE = "This instance no longer owns the fleet; ask again";
     private static final Duration LEAST_PAUSE = Duration.ofMillis(50);
     private static final Duration MOST_PAUSE = Duration.ofSeconds(1);
 
@@ -87,12 +90,9 @@ final class PartitionOwner {
         var pause = LEAST_PAUSE;
         try {
             while (!stopped) {
-                if (serve()) {
-                    pause = LEAST_PAUSE;
-                }
+                pause = serve() ? LEAST_PAUSE : longer(pause);
                 if (!stopped) {
                     Thread.sleep(pause);
-                    pause = pause.multipliedBy(2).compareTo(MOST_PAUSE) > 0 ? MOST_PAUSE : pause.multipliedBy(2);
                 }
             }
         } catch (InterruptedException e) {
@@ -100,44 +100,66 @@ final class PartitionOwner {
         }
     }
 
-    /** One session, to its end; whether it came to serve at all. */
+    private static Duration longer(Duration pause) {
+        var twice = pause.multipliedBy(2);
+        return twice.compareTo(MOST_PAUSE) > 0 ? MOST_PAUSE : twice;
+    }
+
+    /** Decides until something goes wrong; whether it came to that at all. */
     private boolean serve() throws InterruptedException {
-        var began = false;
+        var batch = new ArrayList<Pending>();
+        boolean served;
+        try {
+            // A rebalance that leaves the partition here still ends the group's generation; it goes on with the next.
+            while (!stopped && serveGeneration(batch)) {
+                LOG.debug("partition {}: {} commands wait for the next generation", partition, batch.size());
+            }
+        } catch (RuntimeException e) {
+            metrics.lost().inc();
+            LOG.warn("partition {}: its state is dropped, to be read anew if it is still ours", partition, e);
+        } finally {
+            served = serving;
+            serving = false;
+            batch.forEach(pending -> pending.unavailable(GONE));
+            failQueue();
+        }
+        return served;
+    }
+
+    /** One session; whether it ended with its generation, with nothing of the batch committed or answered. */
+    private boolean serveGeneration(List<Pending> batch) throws InterruptedException {
         try (var timing = metrics.takeOver().time();
                 var session = takeOver.open(this)) {
             if (session == null) {
                 return false;
             }
             LOG.info("partition {}: taken over in {} ms", partition, TimeUnit.NANOSECONDS.toMillis(timing.stop()));
-            began = true;
             serving = true;
-            serve(session);
-        } catch (RuntimeException e) {
-            metrics.lost().inc();
-            LOG.warn("partition {}: its state is dropped, to be read anew if it is still ours", partition, e);
-        } finally {
-            serving = false;
-            failQueue();
+            decide(session, batch);
+            return false;
+        } catch (CommitFailedException e) {
+            return true;
         }
-        return began;
     }
 
-    private void serve(OwnerSession session) throws InterruptedException {
-        var batch = new ArrayList<Pending>();
+    private void decide(OwnerSession session, List<Pending> batch) throws InterruptedException {
         while (!stopped) {
-            var first = queue.poll(50, TimeUnit.MILLISECONDS);
-            if (first != null) {
+            if (batch.isEmpty()) {
+                var first = queue.poll(50, TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    continue;
+                }
                 batch.add(first);
                 queue.drainTo(batch, maxBatch - 1);
-                session.commit(batch);
-                batch.clear();
             }
+            session.commit(batch);
+            batch.clear();
         }
     }
 
     private void failQueue() {
         var left = new ArrayList<Pending>();
         queue.drainTo(left);
-        left.forEach(pending -> pending.unavailable("This instance no longer owns the fleet; ask again"));
+        left.forEach(pending -> pending.unavailable(GONE));
     }
 }
