@@ -56,6 +56,22 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
+    /** Whether a platform has the folder open now. */
+    public static boolean isOpen(Path folder) {
+        var file = folder.resolve("lock");
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                var lock = channel.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (IOException e) {
+            throw new PlatformFailure("The data folder " + folder + " cannot be used: " + e.getMessage() + ".", e);
+        }
+    }
+
     /** The folder itself, absolute. */
     public Path path() {
         return path;

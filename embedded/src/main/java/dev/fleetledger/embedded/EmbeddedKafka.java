@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -83,6 +84,16 @@ public final class EmbeddedKafka implements AutoCloseable {
         server = startServer();
         if (config.durable()) {
             flushEveryCommit();
+        }
+    }
+
+    /** Where a node in this directory listened last, if one ever did. */
+    public static Optional<String> lastAddress(Path directory) {
+        try {
+            var port = new StoredPorts(directory.resolve("ports.properties")).last("client");
+            return port == 0 ? Optional.empty() : Optional.of("127.0.0.1:" + port);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Kafka in " + directory, e);
         }
     }
 

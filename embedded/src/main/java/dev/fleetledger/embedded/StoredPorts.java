@@ -19,6 +19,11 @@ final class StoredPorts {
         }
     }
 
+    /** The port that a listener had last, or 0 if it never had one. */
+    int last(String listener) {
+        return Integer.parseInt(ports.getProperty(listener, "0"));
+    }
+
     /**
      * The port for a listener: {@code wanted}, or if that is 0 the last one if it is still free, or else any free one.
      *
@@ -30,7 +35,7 @@ final class StoredPorts {
             Ports.requireFree(wanted);
             port = wanted;
         } else {
-            int last = Integer.parseInt(ports.getProperty(listener, "0"));
+            int last = last(listener);
             port = last != 0 && Ports.isFree(last) ? last : anotherFree();
         }
         ports.setProperty(listener, Integer.toString(port));

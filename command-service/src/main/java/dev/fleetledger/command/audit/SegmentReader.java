@@ -18,6 +18,7 @@ import org.apache.kafka.common.record.internal.ControlRecordType;
 import org.apache.kafka.common.record.internal.FileLogInputStream.FileChannelRecordBatch;
 import org.apache.kafka.common.record.internal.FileRecords;
 import org.apache.kafka.common.record.internal.Record;
+import org.apache.kafka.common.record.internal.RecordBatch;
 
 /**
  * Reads the segments of one partition one after another and hands over what was committed. Each batch must have Kafka's
@@ -61,6 +62,10 @@ final class SegmentReader {
     private void read(FileChannelRecordBatch batch, Path segment) {
         if (batch.baseOffset() != nextOffset) {
             throw damage(segment, batch.position(), "offset " + batch.baseOffset() + " stands where it should be");
+        }
+        // The checksum covers neither this nor the leader's epoch.
+        if (batch.magic() != RecordBatch.CURRENT_MAGIC_VALUE) {
+            throw damage(segment, batch.position(), "the batch has format " + batch.magic());
         }
         batch.ensureValid();
         var epoch = epochs.of(nextOffset);

@@ -43,6 +43,13 @@ public final class KafkaSettings {
         return settings;
     }
 
+    /** {@link #singleBroker} whose ledger outlives a loss of power. */
+    public static KafkaSettings durableBroker(String bootstrapServers) {
+        var settings = singleBroker(bootstrapServers);
+        settings.flushEveryEvent = true;
+        return settings;
+    }
+
     /** The settings for three brokers or more. */
     public static KafkaSettings replicated(String bootstrapServers) {
         var settings = new KafkaSettings();

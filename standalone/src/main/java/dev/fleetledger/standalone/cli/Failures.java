@@ -1,7 +1,9 @@
 package dev.fleetledger.standalone.cli;
 
 import com.google.common.base.Throwables;
+import dev.fleetledger.command.audit.AuditException;
 import dev.fleetledger.embedded.PlatformFailure;
+import dev.fleetledger.kit.kafka.KafkaSetupException;
 import dev.fleetledger.standalone.Logs;
 import java.nio.file.Files;
 import org.slf4j.LoggerFactory;
@@ -16,8 +18,8 @@ final class Failures {
     /** A command failed. */
     static int report(Exception failure, CommandLine command, FleetCommand fleet) {
         var err = command.getErr();
-        if (failure instanceof PlatformFailure expected) {
-            err.println("fleet: " + expected.getMessage());
+        if (isSentence(failure)) {
+            err.println("fleet: " + failure.getMessage());
         } else {
             // Not a warning: those show on the terminal too, with their trace.
             LoggerFactory.getLogger(Failures.class).info("{} failed", command.getCommandName(), failure);
@@ -27,6 +29,13 @@ final class Failures {
             failure.printStackTrace(err);
         }
         return ExitCode.SOFTWARE;
+    }
+
+    /** Failures whose message says all there is to say. */
+    private static boolean isSentence(Exception failure) {
+        return failure instanceof PlatformFailure
+                || failure instanceof KafkaSetupException
+                || failure instanceof AuditException;
     }
 
     /** The command line could not be understood. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.command.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.command.backup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package dev.fleetledger.command.ledger;
+
+import static dev.fleetledger.command.ledger.TestCommands.newFleet;
+import static dev.fleetledger.command.ledger.TestCommands.request;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.codahale.metrics.MetricRegistry;
+import dev.fleetledger.command.ledger.TestCommands.Register;
+import dev.fleetledger.embedded.testing.TestServers;
+import dev.fleetledger.kit.kafka.KafkaSettings;
+import dev.fleetledger.kit.kafka.TopicProvisioner;
+import dev.fleetledger.schemas.FleetId;
+import dev.fleetledger.schemas.event.EventMetadata.Idempotency;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+/** A commit whose answer never comes, once done and once not: the client asks again and it happens exactly once. */
+class UnknownOutcomeTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final KafkaSettings KAFKA = KafkaSettings.singleBroker(TestServers.kafka());
+    private static final LedgerSettings SETTINGS = LedgerSettings.of("unknown-outcome", URI.create("http://127.0.0.1"))
+            .withSessionTimeout(Duration.ofSeconds(3));
+
+    private enum Timeout {
+        NONE,
+        BEFORE_THE_COMMIT,
+        AFTER_THE_COMMIT
+    }
+
+    private final AtomicReference<Timeout> next = new AtomicReference<>(Timeout.NONE);
+
+    @Test
+    void whatIsAskedAgainHappensOnce() throws Exception {
+        new TopicProvisioner(KAFKA).provision();
+        var real = Producers.of(KAFKA, SETTINGS);
+        try (var ledger = new LedgerRuntime(
+                KAFKA,
+                SETTINGS,
+                Clock.systemUTC(),
+                (state, principal, command) -> Optional.empty(),
+                List.of(),
+                new MetricRegistry(),
+                partition -> timingOut(real.create(partition)))) {
+            ledger.start();
+            lost(ledger, newFleet(), Timeout.BEFORE_THE_COMMIT, false);
+            lost(ledger, newFleet(), Timeout.AFTER_THE_COMMIT, true);
+        }
+    }
+
+    private void lost(LedgerRuntime ledger, FleetId fleet, Timeout timeout, boolean committed) throws Exception {
+        await().atMost(PATIENCE).until(() -> ledger.owns(fleet));
+        ledger.submit(request(fleet, new Register("before"))).get(10, TimeUnit.SECONDS);
+        var key = new Idempotency(UUID.randomUUID().toString(), "request");
+        next.set(timeout);
+        assertThatThrownBy(() -> ledger.submit(request(fleet, new Register("once"), key, null))
+                        .get(10, TimeUnit.SECONDS))
+                .hasCauseInstanceOf(LedgerUnavailableException.class)
+                .hasMessageContaining("outcome");
+
+        await().atMost(PATIENCE).until(() -> ledger.owns(fleet));
+        var again = (CommandReply.Accepted)
+                ledger.submit(request(fleet, new Register("once"), key, null)).get(10, TimeUnit.SECONDS);
+        assertThat(again.replayed()).isEqualTo(committed);
+        assertThat(again.events().getFirst().metadata().sequence()).isEqualTo(2);
+        assertThat(ledger.state(fleet).sequence()).isEqualTo(2);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Producer<byte[], byte[]> timingOut(Producer<byte[], byte[]> real) {
+        return (Producer<byte[], byte[]>) Proxy.newProxyInstance(
+                Producer.class.getClassLoader(), new Class<?>[] {Producer.class}, (proxy, method, arguments) -> {
+                    try {
+                        if (!method.getName().equals("commitTransaction")) {
+                            return method.invoke(real, arguments);
+                        }
+                        var timeout = next.getAndSet(Timeout.NONE);
+                        if (timeout != Timeout.BEFORE_THE_COMMIT) {
+                            method.invoke(real, arguments);
+                        }
+                        if (timeout != Timeout.NONE) {
+                            throw new TimeoutException("injected");
+                        }
+                        return null;
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+}

@@ -1,0 +1,41 @@
+package dev.fleetledger.standalone.cli;
+
+import dev.fleetledger.command.audit.KafkaLedger;
+import dev.fleetledger.command.audit.LedgerSource;
+import dev.fleetledger.command.audit.LogFolderLedger;
+import dev.fleetledger.command.backup.BackupFile;
+import dev.fleetledger.embedded.DataFolder;
+import dev.fleetledger.embedded.EmbeddedKafka;
+import dev.fleetledger.embedded.PlatformFailure;
+import dev.fleetledger.kit.kafka.KafkaSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where a command reads the ledger: a running Kafka if one is named or runs on the data, else the log files. */
+final class LedgerOptions {
+    @Option(
+            names = "--bootstrap",
+            paramLabel = "HOST:PORT",
+            description = "Read from this Kafka. Default: the data folder's, or its log files when it is stopped")
+    private @Nullable String bootstrap;
+
+    /** The ledger in the data folder, or another place if one is named: a copy of the logs, or a backup. */
+    LedgerSource source(Path place) {
+        if (bootstrap != null) {
+            return new KafkaLedger(KafkaSettings.singleBroker(bootstrap));
+        }
+        if (Files.isRegularFile(place)) {
+            return new BackupFile(place);
+        }
+        if (DataFolder.isOpen(place)) {
+            return EmbeddedKafka.lastAddress(place.resolve("kafka"))
+                    .map(address -> new KafkaLedger(KafkaSettings.singleBroker(address)))
+                    .orElseThrow(() -> new PlatformFailure("The platform in " + place + " is still starting."));
+        }
+        return LogFolderLedger.find(place)
+                .orElseThrow(() -> new PlatformFailure("There is no ledger in " + place
+                        + ": name a data folder with --data, a copy of its logs, or a Kafka with --bootstrap."));
+    }
+}
