@@ -111,6 +111,11 @@ public final class Commands {
         return ledger.state(FleetId.DEFAULT);
     }
 
+    /** Shows the aggregate's version in the answer. */
+    public static void tag(Call call, CommandReply.Accepted accepted) {
+        call.version(accepted.version());
+    }
+
     private CommandReply decide(CommandRequest request) {
         try {
             return ledger.submit(request).get(bounds.decision().toMillis(), TimeUnit.MILLISECONDS);

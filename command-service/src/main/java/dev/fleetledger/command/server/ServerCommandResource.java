@@ -79,7 +79,7 @@ public final class ServerCommandResource {
     }
 
     private ServerView view(Call call, CommandReply.Accepted accepted, String id) {
-        call.version(accepted.version());
+        Commands.tag(call, accepted);
         return answers.view(accepted, call.contract()).orElseThrow(() -> notFound(id));
     }
 
