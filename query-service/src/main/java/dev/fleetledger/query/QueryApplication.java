@@ -1,0 +1,35 @@
+package dev.fleetledger.query;
+
+import dev.fleetledger.kit.BackboneBundle;
+import dev.fleetledger.kit.FleetConfiguration;
+import dev.fleetledger.kit.KitBundle;
+import io.dropwizard.core.Application;
+import io.dropwizard.core.setup.Bootstrap;
+import io.dropwizard.core.setup.Environment;
+
+/** The query-service by itself. */
+public final class QueryApplication extends Application<FleetConfiguration> {
+
+    /** Runs it; arguments as Dropwizard's, such as {@code server service.yml}. */
+    public static void main(String[] arguments) throws Exception {
+        new QueryApplication().run(arguments);
+    }
+
+    @Override
+    public String getName() {
+        return "query-service";
+    }
+
+    @Override
+    public void initialize(Bootstrap<FleetConfiguration> bootstrap) {
+        var kit = new KitBundle();
+        bootstrap.addBundle(kit);
+        bootstrap.addBundle(BackboneBundle.verifying(kit));
+        bootstrap.addBundle(new QueryBundle(kit));
+    }
+
+    @Override
+    public void run(FleetConfiguration configuration, Environment environment) {
+        // The bundles are all there is.
+    }
+}
