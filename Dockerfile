@@ -20,6 +20,6 @@ COPY deploy/entrypoint deploy/service.yml /app/
 USER fleet
 WORKDIR /var/lib/fleet
 EXPOSE 8080 8081
-HEALTHCHECK --interval=5s --timeout=5s --start-period=90s --retries=6 \
+HEALTHCHECK --interval=5s --timeout=5s --start-period=180s --retries=6 \
     CMD curl -fs -o /dev/null http://127.0.0.1:8080/api/health/ready
 ENTRYPOINT ["/app/entrypoint"]
