@@ -89,6 +89,19 @@ class ProjectorTest {
     }
 
     @Test
+    void aDatabaseThatDropsConnectionsDelaysButLosesAndDoublesNothing() throws Exception {
+        var projector = projector(database, List.of());
+        projector.start();
+        for (var round = 0; round < 5; round++) {
+            ledger.append(events, registrations(round * 100, 100));
+            TestTables.dropConnections(database);
+        }
+        awaitSequences(500);
+        await().untilAsserted(() -> assertThat(projector.state().trouble()).isEmpty());
+        projector.stop();
+    }
+
+    @Test
     void aRebuildWhileItRunsGivesTheSameTables() throws Exception {
         var id = UUID.randomUUID();
         ledger.append(events, EventChain.registered(id, "nas", 1));

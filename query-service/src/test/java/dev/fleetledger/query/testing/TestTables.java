@@ -25,6 +25,15 @@ public final class TestTables {
         return Jdbi.create(source);
     }
 
+    /** Ends all other connections to the database, whatever they are in the middle of. */
+    public static void dropConnections(Jdbi database) {
+        database.useHandle(handle -> handle.createQuery("""
+                        select pg_terminate_backend(pid) from pg_stat_activity
+                        where datname = current_database() and pid <> pg_backend_pid()""")
+                .mapTo(Boolean.class)
+                .list());
+    }
+
     /** All rows of a table as text, in an order of their content. */
     public static List<String> rows(Jdbi database, String table) {
         return database.withHandle(handle -> handle.createQuery("select t::text from " + table + " t order by 1")
