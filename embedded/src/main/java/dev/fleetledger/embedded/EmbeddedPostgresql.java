@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * A PostgreSQL server of its own process, started and stopped by this JVM, listening on the loopback address only, with a
@@ -18,6 +19,8 @@ public final class EmbeddedPostgresql implements AutoCloseable {
     private static final String DATABASE = "fleet";
     /** Long enough to replay the log after a loss of power. */
     private static final Duration STARTUP_WAIT = Duration.ofSeconds(60);
+
+    private static final Duration ANSWER_WAIT = Duration.ofSeconds(10);
 
     /**
      * What a server is started with.
@@ -46,6 +49,14 @@ public final class EmbeddedPostgresql implements AutoCloseable {
         }
     }
 
+    /** Where a server is and how to log in. */
+    public record Access(String jdbcUrl, String user, String password) {
+        @Override
+        public String toString() {
+            return jdbcUrl;
+        }
+    }
+
     private final Cluster cluster;
     private final EmbeddedPostgres server;
     private final int port;
@@ -63,6 +74,28 @@ public final class EmbeddedPostgresql implements AutoCloseable {
             throw new UncheckedIOException("PostgreSQL in " + config.directory(), e);
         } catch (SQLException e) {
             throw new IllegalStateException("PostgreSQL in " + config.directory() + " did not start as it should", e);
+        }
+    }
+
+    /**
+     * The server that runs on this directory, by whomever it was started; empty if none does.
+     *
+     * @throws PlatformFailure if one runs but does not answer
+     */
+    public static Optional<Access> running(Path directory) {
+        var folder = directory.toAbsolutePath();
+        if (!Files.exists(folder.resolve("password"))) {
+            return Optional.empty();
+        }
+        try {
+            var password = Secrets.inFile(folder.resolve("password"));
+            var cluster = new Cluster(folder.resolve("data"), USER, password);
+            var port = cluster.awaitRunningServer(ANSWER_WAIT);
+            return port.isPresent()
+                    ? Optional.of(new Access(cluster.jdbcUrl(port.getAsInt(), DATABASE), USER, password))
+                    : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException("PostgreSQL in " + directory, e);
         }
     }
 

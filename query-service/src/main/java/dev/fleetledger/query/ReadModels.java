@@ -2,6 +2,7 @@ package dev.fleetledger.query;
 
 import dev.fleetledger.query.ledger.RefusalProjection;
 import dev.fleetledger.query.projection.LedgerProjector;
+import dev.fleetledger.query.projection.Migrations;
 import dev.fleetledger.query.projection.ProjectorSpec;
 import dev.fleetledger.query.projection.Rebuild;
 import dev.fleetledger.query.projection.ServersProjector;
@@ -29,11 +30,12 @@ public final class ReadModels {
      *
      * @throws IllegalArgumentException if there is none of that name
      */
-    public static void rebuild(String name, Jdbi database) {
+    public static void rebuild(String name, String jdbcUrl, String user, String password) {
         var spec = ALL.stream()
                 .filter(projector -> projector.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no projection " + name));
-        Rebuild.of(spec, database);
+        Migrations.apply(jdbcUrl, user, password);
+        Rebuild.of(spec, Jdbi.create(jdbcUrl, user, password));
     }
 }

@@ -27,11 +27,10 @@ public final class TestTables {
 
     /** Ends all other connections to the database, whatever they are in the middle of. */
     public static void dropConnections(Jdbi database) {
-        database.useHandle(handle -> handle.createQuery("""
+        database.useHandle(
+                handle -> handle.createQuery("""
                         select pg_terminate_backend(pid) from pg_stat_activity
-                        where datname = current_database() and pid <> pg_backend_pid()""")
-                .mapTo(Boolean.class)
-                .list());
+                        where datname = current_database() and pid <> pg_backend_pid()""").mapTo(Boolean.class).list());
     }
 
     /** All rows of a table as text, in an order of their content. */

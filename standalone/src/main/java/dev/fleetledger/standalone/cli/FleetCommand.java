@@ -17,7 +17,13 @@ import picocli.CommandLine.ScopeType;
         description = "Runs and looks after a Fleet Ledger platform.",
         synopsisSubcommandLabel = "COMMAND",
         sortOptions = false,
-        subcommands = {UpCommand.class, AuditCommand.class, BackupCommand.class, RestoreCommand.class})
+        subcommands = {
+            UpCommand.class,
+            AuditCommand.class,
+            ProjectionCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class
+        })
 public final class FleetCommand {
     @Option(
             names = "--data",

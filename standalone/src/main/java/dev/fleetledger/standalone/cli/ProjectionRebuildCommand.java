@@ -1,0 +1,87 @@
+package dev.fleetledger.standalone.cli;
+
+import dev.fleetledger.embedded.DataFolder;
+import dev.fleetledger.embedded.EmbeddedPostgresql;
+import dev.fleetledger.embedded.PlatformFailure;
+import dev.fleetledger.query.ReadModels;
+import java.nio.file.Files;
+import java.util.Iterator;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Empties a read model, which the platform then fills again: at once if it runs, else when it starts. */
+@Command(
+        name = "rebuild",
+        description = "Empty a read model and have it filled again from its topic.",
+        footer = {
+            "",
+            "Safe while the platform runs. Until the read model has caught up, answers may be incomplete, and",
+            "GET /api/health/ready says so."
+        },
+        sortOptions = false)
+@SuppressWarnings("NullAway.Init") // picocli sets them
+final class ProjectionRebuildCommand implements Callable<Integer> {
+    @ParentCommand
+    private ProjectionCommand projection;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "NAME",
+            description = "Which: ${COMPLETION-CANDIDATES}",
+            completionCandidates = ProjectionNames.class)
+    private String name;
+
+    @Override
+    public Integer call() {
+        if (!ReadModels.names().contains(name)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "There is no projection " + name + ", only " + String.join(", ", ReadModels.names()));
+        }
+        var data = projection.fleet().data();
+        if (!Files.exists(data.resolve("version"))) {
+            throw new PlatformFailure("There is no platform's data in " + data + ".");
+        }
+        var running = EmbeddedPostgresql.running(data.resolve("postgres"));
+        if (running.isPresent()) {
+            rebuild(running.get().jdbcUrl(), running.get().user(), running.get().password());
+            say("Emptied " + name + "; the platform fills it again now, or when it starts");
+        } else {
+            rebuildStopped();
+            say("Emptied " + name + "; the platform fills it again when it starts");
+        }
+        return 0;
+    }
+
+    private void rebuildStopped() {
+        try (var folder = DataFolder.open(projection.fleet().data());
+                var postgresql = EmbeddedPostgresql.start(EmbeddedPostgresql.Config.in(folder.postgres()))) {
+            rebuild(postgresql.jdbcUrl(), postgresql.user(), postgresql.password());
+        }
+    }
+
+    private void rebuild(String url, String user, String password) {
+        ReadModels.rebuild(name, url, user, password);
+    }
+
+    private void say(String line) {
+        var out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+
+    /** What {@code NAME} can be. */
+    static final class ProjectionNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return ReadModels.names().iterator();
+        }
+    }
+}
