@@ -34,6 +34,7 @@ final class OpenApiDocument {
                         && !endpoint.method().getDeclaringClass().isAnnotationPresent(Hidden.class))
                 .sorted(Comparator.comparing(Endpoint::path)
                         .thenComparing(Endpoint::httpMethod)
+                        .thenComparing(endpoint -> endpoint.produces().toString())
                         .thenComparing(endpoint -> endpoint.method().getName()))
                 .forEach(document::operation);
         return document.root;

@@ -13,6 +13,7 @@ import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.core.util.Json31;
+import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -127,6 +128,9 @@ final class OpenApiSchemas {
         public Schema<?> resolve(
                 AnnotatedType annotated, ModelConverterContext context, Iterator<ModelConverter> next) {
             var type = mapper.constructType(annotated.getType()).getRawClass();
+            if (JsonNode.class.isAssignableFrom(type)) {
+                return new JsonSchema();
+            }
             if (type.isRecord()) {
                 records.put(nameOf(type), type);
             }

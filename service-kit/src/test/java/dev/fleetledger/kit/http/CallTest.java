@@ -66,7 +66,7 @@ class CallTest {
             value = {
                 "Idempotency-Key | a b",
                 "If-Match | 12",
-                "If-Match | W/\"12\"",
+                "If-Match | \"1\", \"2\"",
                 "If-Match | \"x\"",
                 "Fleet-Min-Position | 42",
             })
@@ -74,6 +74,18 @@ class CallTest {
         var got = put(name, value);
         assertThat(got.status()).isEqualTo(422);
         assertThat(got.json().at("/detail/0/loc").toString()).isEqualTo("[\"header\",\"" + name + "\"]");
+    }
+
+    /** Proxies that compress weaken tags; the version is the same. */
+    @Test
+    void aVersionThatAProxyWeakenedIsTheSame() {
+        assertThat(put("If-Match", "W/\"12\"").json().path("expected_version").asLong())
+                .isEqualTo(12);
+        assertThat(put("If-Match", "\"12--gzip\"")
+                        .json()
+                        .path("expected_version")
+                        .asLong())
+                .isEqualTo(12);
     }
 
     @Test

@@ -112,6 +112,9 @@ class DocumentationTest {
         assertThat(input.at("/properties/name").toString()).contains("\"minLength\":3", "\"maxLength\":100");
         assertThat(input.at("/properties/since/type").toString()).isEqualTo("[\"string\",\"null\"]");
 
+        assertThat(document.at("/components/schemas/TestResourcesThings/properties/anything")
+                        .toString())
+                .isEqualTo("{}");
         var thing = document.at("/components/schemas/TestResourcesThing");
         assertThat(thing.path("required").toString()).isEqualTo("[\"id\",\"name\",\"last_seen\"]");
     }

@@ -1,5 +1,6 @@
 package dev.fleetledger.kit.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.kit.error.UnavailableException;
@@ -42,7 +43,7 @@ final class TestResources {
 
     record Thing(String id, String name, @Nullable Instant lastSeen) {}
 
-    record Things(List<Thing> things, long total) {}
+    record Things(List<Thing> things, long total, JsonNode anything) {}
 
     record Part(@NotBlank String name, @Nullable @Min(1) Integer amount) {}
 
@@ -137,7 +138,7 @@ final class TestResources {
         @RequiresPermission(Permission.SERVER_READ)
         public Things list(@Context Query<Filter> filter) {
             filter.read();
-            return new Things(List.of(THING), 1);
+            return new Things(List.of(THING), 1, Json.mapper().createArrayNode().add(1));
         }
 
         @GET
