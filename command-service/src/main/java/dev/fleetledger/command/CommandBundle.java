@@ -3,10 +3,8 @@ package dev.fleetledger.command;
 import dev.fleetledger.command.http.Commands;
 import dev.fleetledger.command.http.OwnerForwarding;
 import dev.fleetledger.command.identity.Authorization;
-import dev.fleetledger.command.identity.Founding;
+import dev.fleetledger.command.identity.IdentityModule;
 import dev.fleetledger.command.identity.IdentityRecords;
-import dev.fleetledger.command.identity.UserSecrets;
-import dev.fleetledger.command.ledger.Ledger;
 import dev.fleetledger.command.ledger.LedgerRuntime;
 import dev.fleetledger.command.ledger.LedgerSettings;
 import dev.fleetledger.command.server.AgentRegistrationResource;
@@ -14,11 +12,9 @@ import dev.fleetledger.command.server.LastHeard;
 import dev.fleetledger.command.server.ServerCommandResource;
 import dev.fleetledger.kit.BackboneBundle;
 import dev.fleetledger.kit.FleetConfiguration;
-import dev.fleetledger.kit.InstanceSettings;
 import dev.fleetledger.kit.KitBundle;
 import dev.fleetledger.kit.http.Readiness;
 import dev.fleetledger.kit.kafka.PositionBarrier;
-import dev.fleetledger.kit.security.Passwords;
 import dev.fleetledger.schemas.FleetId;
 import io.dropwizard.core.ConfiguredBundle;
 import io.dropwizard.core.setup.Environment;
@@ -28,11 +24,9 @@ import java.util.List;
 
 /** The command-service: owns partitions of the ledger and takes every change. */
 public final class CommandBundle implements ConfiguredBundle<FleetConfiguration> {
-    private static final String ADMINISTRATOR = "admin@fleet.local";
     /** Each takes tens of megabytes for a moment. */
-    private static final int PASSWORDS_AT_ONCE = 4;
-
     private final KitBundle kit;
+
     private final BackboneBundle backbone;
 
     public CommandBundle(KitBundle kit, BackboneBundle backbone) {
@@ -63,8 +57,10 @@ public final class CommandBundle implements ConfiguredBundle<FleetConfiguration>
         jersey.register(new ServerCommandResource(commands, new LastHeard(backbone.servers())));
         jersey.register(new AgentRegistrationResource(commands));
 
-        var passwords = new UserSecrets(backbone.keyset().sealer(), new Passwords(PASSWORDS_AT_ONCE));
-        var firstStart = new FirstStart(ledger, founding(ledger, passwords, instance));
+        var identity = new IdentityModule(
+                configuration, ledger, commands, backbone.keyset(), backbone.identity(), kit.clock());
+        identity.resources().forEach(jersey::register);
+        var firstStart = new FirstStart(ledger, identity.founding());
 
         environment.lifecycle().manage(new AutoCloseableManager(barrier));
         environment.lifecycle().manage(new AutoCloseableManager(forwarding));
@@ -73,16 +69,6 @@ public final class CommandBundle implements ConfiguredBundle<FleetConfiguration>
         kit.readiness().register("ledger", () -> readiness(ledger));
         kit.readiness().register("first-start", firstStart::state);
         ledger.start();
-    }
-
-    private Founding founding(Ledger ledger, UserSecrets secrets, InstanceSettings instance) {
-        return new Founding(
-                ledger,
-                backbone.keyset(),
-                secrets,
-                instance.dataDirectory().resolve("credentials.json"),
-                instance.url().toString(),
-                ADMINISTRATOR);
     }
 
     private static String readiness(LedgerRuntime ledger) {

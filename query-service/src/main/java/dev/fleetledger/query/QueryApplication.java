@@ -24,8 +24,9 @@ public final class QueryApplication extends Application<FleetConfiguration> {
     public void initialize(Bootstrap<FleetConfiguration> bootstrap) {
         var kit = new KitBundle();
         bootstrap.addBundle(kit);
-        bootstrap.addBundle(BackboneBundle.verifying(kit));
-        bootstrap.addBundle(new QueryBundle(kit));
+        var backbone = BackboneBundle.verifying(kit);
+        bootstrap.addBundle(backbone);
+        bootstrap.addBundle(new QueryBundle(kit, backbone));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.fleetledger.query;
 
+import dev.fleetledger.kit.BackboneBundle;
 import dev.fleetledger.kit.FleetConfiguration;
 import dev.fleetledger.kit.KitBundle;
 import dev.fleetledger.kit.http.Readiness;
@@ -7,6 +8,10 @@ import dev.fleetledger.kit.kafka.PositionBarrier;
 import dev.fleetledger.query.device.DeviceResource;
 import dev.fleetledger.query.history.AuditDao;
 import dev.fleetledger.query.history.AuditResource;
+import dev.fleetledger.query.identity.ApiKeyResource;
+import dev.fleetledger.query.identity.IdentityDao;
+import dev.fleetledger.query.identity.MeResource;
+import dev.fleetledger.query.identity.UserResource;
 import dev.fleetledger.query.ledger.CommandOutcomeResource;
 import dev.fleetledger.query.ledger.CommandOutcomes;
 import dev.fleetledger.query.pdu.PduDao;
@@ -31,9 +36,11 @@ import org.jdbi.v3.core.Jdbi;
 /** The query-service: keeps the read models and answers every read. The topics must be there. */
 public final class QueryBundle implements ConfiguredBundle<FleetConfiguration> {
     private final KitBundle kit;
+    private final BackboneBundle backbone;
 
-    public QueryBundle(KitBundle kit) {
+    public QueryBundle(KitBundle kit, BackboneBundle backbone) {
         this.kit = kit;
+        this.backbone = backbone;
     }
 
     @Override
@@ -58,6 +65,10 @@ public final class QueryBundle implements ConfiguredBundle<FleetConfiguration> {
         jersey.register(new DeviceResource(pdus, audit, barrier, kit.clock()));
         jersey.register(new AuditResource(audit, barrier));
         jersey.register(new CommandOutcomeResource(outcomes));
+        var identity = new IdentityDao(database);
+        jersey.register(new UserResource(identity, barrier));
+        jersey.register(new MeResource(identity, backbone.identity(), barrier));
+        jersey.register(new ApiKeyResource(identity, backbone.identity(), backbone.apiKeyUses(), barrier));
     }
 
     private static Jdbi database(FleetConfiguration configuration, Environment environment) {

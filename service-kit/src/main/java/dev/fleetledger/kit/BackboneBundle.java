@@ -1,17 +1,16 @@
 package dev.fleetledger.kit;
 
 import dev.fleetledger.kit.http.Readiness;
+import dev.fleetledger.kit.identity.ApiKeyUses;
 import dev.fleetledger.kit.identity.IdentityView;
 import dev.fleetledger.kit.kafka.TopicProvisioner;
 import dev.fleetledger.kit.security.Keyset;
-import dev.fleetledger.kit.security.KeysetFile;
 import dev.fleetledger.kit.security.VerifierKeys;
 import dev.fleetledger.kit.server.ServersView;
 import dev.fleetledger.schemas.topic.Topics;
 import io.dropwizard.core.ConfiguredBundle;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
-import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +20,11 @@ import org.jspecify.annotations.Nullable;
  * it.
  */
 public final class BackboneBundle implements ConfiguredBundle<FleetConfiguration> {
-    /** A revoked key works no longer than this where Kafka cannot be reached. */
-    private static final Duration IDENTITY_STALL_LIMIT = Duration.ofSeconds(10);
-
     private final KitBundle kit;
     private final boolean decides;
     private @Nullable Keyset keyset;
     private @Nullable IdentityView identity;
+    private @Nullable ApiKeyUses uses;
     private @Nullable ServersView servers;
 
     private BackboneBundle(KitBundle kit, boolean decides) {
@@ -55,6 +52,11 @@ public final class BackboneBundle implements ConfiguredBundle<FleetConfiguration
         return present(identity, "identity view");
     }
 
+    /** When API keys were last used. */
+    public ApiKeyUses apiKeyUses() {
+        return present(uses, "record of the use of API keys");
+    }
+
     /** Every server with its health. */
     public ServersView servers() {
         return present(servers, "servers view");
@@ -64,14 +66,18 @@ public final class BackboneBundle implements ConfiguredBundle<FleetConfiguration
     public void run(FleetConfiguration configuration, Environment environment) {
         var kafka = configuration.kafka();
         new TopicProvisioner(kafka).provision();
+        var used = new ApiKeyUses(Topics.API_KEY_USES, kafka, kit.clock(), ApiKeyUses.PERIOD);
+        used.start();
+        uses = used;
+        environment.lifecycle().manage(new AutoCloseableManager(used));
         var view = new IdentityView(
                 IdentityView.records(
                         Topics.IDENTITY,
                         kafka.client(Map.of("client.id", "fleet-identity-view")),
-                        IDENTITY_STALL_LIMIT),
+                        configuration.identity().stallLimit()),
                 keys(configuration),
                 kit.clock(),
-                key -> {});
+                used);
         view.start();
         identity = view;
         var all = ServersView.start(kafka);
@@ -84,9 +90,7 @@ public final class BackboneBundle implements ConfiguredBundle<FleetConfiguration
     }
 
     private VerifierKeys keys(FleetConfiguration configuration) {
-        var configured = configuration.identity().keysetFile();
-        var path = configured == null ? configuration.instance().dataDirectory().resolve("keyset.json") : configured;
-        var file = new KeysetFile(path, null);
+        var file = configuration.identity().keys(configuration.instance().dataDirectory());
         if (!decides) {
             return file.loadVerifier();
         }

@@ -25,7 +25,7 @@ final class PlatformApplication extends Application<FleetConfiguration> {
         bootstrap.addBundle(backbone);
         bootstrap.addBundle(new CommandBundle(kit, backbone));
         bootstrap.addBundle(new IngestBundle(kit, backbone));
-        bootstrap.addBundle(new QueryBundle(kit));
+        bootstrap.addBundle(new QueryBundle(kit, backbone));
     }
 
     @Override

@@ -17,7 +17,7 @@ public final class IdentityModule {
     public static final String CREDENTIALS = "credentials.json";
 
     private final List<Object> resources;
-    private final FoundingTask founding;
+    private final Founding founding;
 
     /**
      * @param commands for the resources
@@ -46,10 +46,8 @@ public final class IdentityModule {
                 new ApiKeyCommandResource(identity, keyset.verifier()),
                 new StreamTicketResource(identity, tokens));
         Path credentials = instance.dataDirectory().resolve(CREDENTIALS);
-        founding = new FoundingTask(
-                ledger,
-                new Founding(
-                        ledger, keyset, secrets, credentials, instance.url().toString(), settings.adminEmail()));
+        founding = new Founding(
+                ledger, keyset, secrets, credentials, instance.publicUrl().toString(), settings.adminEmail());
     }
 
     /** To be registered with Jersey. */
@@ -57,8 +55,8 @@ public final class IdentityModule {
         return resources;
     }
 
-    /** To be started after the ledger, and closed before it. */
-    public FoundingTask founding() {
+    /** To be run once the fleet is this instance's. */
+    public Founding founding() {
         return founding;
     }
 }

@@ -3,6 +3,7 @@ package dev.fleetledger.query.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetledger.embedded.testing.TestServers;
+import dev.fleetledger.kit.BackboneBundle;
 import dev.fleetledger.kit.FleetConfiguration;
 import dev.fleetledger.kit.KitBundle;
 import dev.fleetledger.kit.identity.Permission;
@@ -42,10 +43,11 @@ public final class TestQueryService {
     /** Starts it on the catalogued topics and a new database; one at a time in a JVM. */
     public static TestQueryService start(Path directory) throws Exception {
         var kit = new KitBundle();
-        kit.authenticator(TestQueryService::authenticate);
+        var backbone = BackboneBundle.deciding(kit);
         var bootstrap = new Bootstrap<>(new App());
         bootstrap.addBundle(kit);
-        bootstrap.addBundle(new QueryBundle(kit));
+        bootstrap.addBundle(backbone);
+        bootstrap.addBundle(new QueryBundle(kit, backbone));
         var configuration = configuration(bootstrap, directory);
         var environment = new Environment(
                 "query",
@@ -57,6 +59,7 @@ public final class TestQueryService {
                 configuration);
         configuration.getServerFactory().configure(environment);
         bootstrap.run(configuration, environment);
+        kit.authenticator(TestQueryService::authenticate);
         var server = configuration.getServerFactory().build(environment);
         server.start();
         return new TestQueryService(server);

@@ -84,7 +84,6 @@ public final class CompactedView<V> implements AutoCloseable {
     public CompactedView(TopicSpec topic, Map<String, ?> client, Decoder<V> decoder, Duration stallLimit) {
         this.topic = topic;
         this.client = new HashMap<>(client);
-        this.client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         this.client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         this.client.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         this.client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
@@ -123,7 +122,7 @@ public final class CompactedView<V> implements AutoCloseable {
     }
 
     /**
-     * Waits until everything committed before this call can be seen.
+     * Waits until everything committed before this call can be seen; so also for transactions that are open now to end.
      *
      * @return whether that was so within the time
      */
@@ -164,9 +163,13 @@ public final class CompactedView<V> implements AutoCloseable {
 
     private void run() {
         while (!closed.isDone()) {
-            try (var opened = new KafkaConsumer<>(client, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            // The end is asked for on a connection of its own, or the question waits behind the fetch that waits for
+            // more;
+            // and with what is not committed yet, since a commit is acknowledged before its marker is in the topic.
+            try (var opened = open("read_committed");
+                    var asker = open("read_uncommitted")) {
                 consumer = opened;
-                tail(opened);
+                tail(opened, asker);
             } catch (WakeupException e) {
                 LOG.debug("{} is read again from its beginning", topic.topicName());
             } catch (RuntimeException e) {
@@ -179,6 +182,12 @@ public final class CompactedView<V> implements AutoCloseable {
         }
     }
 
+    private KafkaConsumer<byte[], byte[]> open(String isolation) {
+        var properties = new HashMap<>(client);
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, isolation);
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
     private void pause() {
         try {
             closed.get(RETRY.toMillis(), TimeUnit.MILLISECONDS);
@@ -189,7 +198,7 @@ public final class CompactedView<V> implements AutoCloseable {
         }
     }
 
-    private void tail(KafkaConsumer<byte[], byte[]> from) {
+    private void tail(KafkaConsumer<byte[], byte[]> from, KafkaConsumer<byte[], byte[]> asker) {
         var partitions = from.partitionsFor(topic.topicName()).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
@@ -199,7 +208,7 @@ public final class CompactedView<V> implements AutoCloseable {
         }
         from.assign(partitions);
         from.seekToBeginning(partitions);
-        var reading = new Reading(from, partitions);
+        var reading = new Reading(from, asker, partitions);
         while (!closed.isDone()) {
             reading.step();
         }
@@ -208,6 +217,7 @@ public final class CompactedView<V> implements AutoCloseable {
     /** One pass over the topic from its beginning, until something goes wrong. */
     private final class Reading {
         private final KafkaConsumer<byte[], byte[]> from;
+        private final KafkaConsumer<byte[], byte[]> asker;
         private final List<TopicPartition> partitions;
         private final Map<String, V> mine = new ConcurrentHashMap<>();
         private final ArrayDeque<Goal> goals = new ArrayDeque<>();
@@ -215,8 +225,12 @@ public final class CompactedView<V> implements AutoCloseable {
                 Math.min(stallLimit.toNanos() / 5, Duration.ofSeconds(1).toNanos());
         private long askedAt = System.nanoTime() - period;
 
-        Reading(KafkaConsumer<byte[], byte[]> from, List<TopicPartition> partitions) {
+        Reading(
+                KafkaConsumer<byte[], byte[]> from,
+                KafkaConsumer<byte[], byte[]> asker,
+                List<TopicPartition> partitions) {
             this.from = from;
+            this.asker = asker;
             this.partitions = partitions;
         }
 
@@ -224,6 +238,7 @@ public final class CompactedView<V> implements AutoCloseable {
             try {
                 if (!waiting.isEmpty() || (goals.isEmpty() && System.nanoTime() - askedAt >= period)) {
                     ask();
+                    reach();
                 }
                 from.poll(goals.isEmpty() ? POLL : Duration.ofMillis(5)).forEach(this::apply);
                 reach();
@@ -241,8 +256,8 @@ public final class CompactedView<V> implements AutoCloseable {
             }
             askedAt = System.nanoTime();
             try {
-                goals.add(new Goal(from.endOffsets(partitions, ASK), askedAt, waiters));
-            } catch (WakeupException | RetriableException e) {
+                goals.add(new Goal(asker.endOffsets(partitions, ASK), askedAt, waiters));
+            } catch (RetriableException e) {
                 waiting.addAll(waiters);
                 throw e;
             }
