@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.glassfish.jersey.uri.UriTemplate;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ public record Endpoint(Method method, String httpMethod, String path, Access acc
 
     /** Whether it reads a body, and so checks for itself what may be answered. */
     boolean takesBody() {
-        return Arrays.asList(method.getParameterTypes()).contains(Body.class);
+        return Stream.of(method.getParameterTypes()).anyMatch(type -> type == Body.class || type == Csv.class);
     }
 
     /** Whether its path matches. */

@@ -8,7 +8,7 @@ import org.glassfish.jersey.server.model.Parameter;
 import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
 import org.jspecify.annotations.Nullable;
 
-/** Gives resource methods their {@link Call}, {@link Body} and {@link Query}. */
+/** Gives resource methods their {@link Call}, {@link Body}, {@link Csv} and {@link Query}. */
 final class KitParameters implements ValueParamProvider {
     private final RequestReader reader;
 
@@ -25,6 +25,9 @@ final class KitParameters implements ValueParamProvider {
         if (type == Body.class) {
             var content = argument(parameter);
             return request -> new Body<>(() -> reader.body(request, content));
+        }
+        if (type == Csv.class) {
+            return request -> new Csv(row -> reader.rows(request, row));
         }
         if (type == Query.class) {
             var content = argument(parameter);

@@ -15,11 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Reads bodies and queries. */
 final class RequestReader {
     private final Binder bodies = new Binder(Json.mapper());
     private final Binder queries = new Binder(Json.texts());
+    private final CsvReader tables = new CsvReader();
     private final int longestBody;
 
     RequestReader(int longestBody) {
@@ -36,9 +38,20 @@ final class RequestReader {
             var empty = Json.mapper().createObjectNode();
             return new Body.Content<>(empty, bodies.bind(empty, type, "body"));
         }
-        checkMediaType(request);
+        checkMediaType(request, RequestReader::isJson, "application/json");
         var sent = parse(bytes);
         return new Body.Content<>(sent, bodies.bind(sent, type, "body"));
+    }
+
+    List<CsvRow> rows(ContainerRequestContext request, Class<?> type) {
+        var call = Call.of(request);
+        if (call != null) {
+            call.requireAcceptable();
+        }
+        var bytes = bytes(request);
+        checkMediaType(
+                request, sent -> (sent.getType() + "/" + sent.getSubtype()).equalsIgnoreCase(Csv.TYPE), Csv.TYPE);
+        return tables.read(bytes, type);
     }
 
     Object query(ContainerRequestContext request, JavaType type) {
@@ -82,14 +95,14 @@ final class RequestReader {
         }
     }
 
-    private static void checkMediaType(ContainerRequestContext request) {
+    private static void checkMediaType(ContainerRequestContext request, Predicate<MediaType> right, String expected) {
         var encoding = request.getHeaderString(HttpHeaders.CONTENT_ENCODING);
         if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
             throw new ProblemException(Problem.unsupportedMediaType("The body must not be compressed"));
         }
         var type = request.getMediaType();
-        if (type != null && !(isJson(type) && isUtf8(type))) {
-            throw new ProblemException(Problem.unsupportedMediaType("The body must be application/json in UTF-8"));
+        if (type != null && !(right.test(type) && isUtf8(type))) {
+            throw new ProblemException(Problem.unsupportedMediaType("The body must be " + expected + " in UTF-8"));
         }
     }
 

@@ -1,0 +1,134 @@
+package dev.fleetledger.kit.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import dev.fleetledger.kit.error.FieldError;
+import dev.fleetledger.kit.error.RejectedException;
+import dev.fleetledger.kit.error.Rejection;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads tables. */
+final class CsvReader {
+    private static final int MOST_COLUMNS = 100;
+    private static final Pattern COLUMN = Pattern.compile("[a-z][a-z0-9_]{0,63}(\\.[^.]{1,64})?");
+    private static final CsvMapper MAPPER = CsvMapper.builder()
+            .enable(CsvParser.Feature.WRAP_AS_ARRAY, CsvParser.Feature.TRIM_SPACES, CsvParser.Feature.SKIP_EMPTY_LINES)
+            .build();
+
+    private final Binder binder = new Binder(Json.texts());
+
+    List<CsvRow> read(byte[] bytes, Class<?> type) {
+        var lines = lines(text(bytes));
+        if (lines.isEmpty()) {
+            throw malformed("The table has no columns");
+        }
+        var columns = columns(lines.getFirst());
+        requireKnown(columns, type);
+        if (lines.size() - 1 > Csv.MOST_ROWS) {
+            throw malformed("The table has more than " + Csv.MOST_ROWS + " rows");
+        }
+        var rows = new ArrayList<CsvRow>();
+        for (var number = 1; number < lines.size(); number++) {
+            rows.add(row(number, columns, lines.get(number)));
+        }
+        return List.copyOf(rows);
+    }
+
+    private static List<String[]> lines(String text) {
+        try (var lines = MAPPER.readerFor(String[].class).<String[]>readValues(text)) {
+            return lines.readAll();
+        } catch (JsonProcessingException e) {
+            throw malformed("Malformed CSV at line " + e.getLocation().getLineNr());
+        } catch (IOException e) {
+            throw malformed("Malformed CSV");
+        }
+    }
+
+    private static String text(byte[] bytes) {
+        try {
+            var text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw malformed("The table is not in UTF-8");
+        }
+    }
+
+    private static List<String> columns(String[] names) {
+        var seen = new HashSet<String>();
+        for (var name : names) {
+            if (!COLUMN.matcher(name).matches() || names.length > MOST_COLUMNS) {
+                throw malformed("The first line does not name columns: '" + Headers.excerpt(name) + "' is none");
+            }
+            if (!seen.add(name)) {
+                throw malformed("The column '" + name + "' is there twice");
+            }
+        }
+        return List.of(names);
+    }
+
+    /** A column that nobody knows is a mistake that would lose its cells. */
+    private static void requireKnown(List<String> columns, Class<?> type) {
+        var known = new TreeSet<String>();
+        Json.texts()
+                .getDeserializationConfig()
+                .introspect(Json.texts().constructType(type))
+                .findProperties()
+                .forEach(property -> known.add(
+                        property.getRawPrimaryType() == Map.class ? property.getName() + "." : property.getName()));
+        var errors = columns.stream()
+                .filter(column -> !known.contains(column.replaceFirst("(?<=\\.).*", "")))
+                .map(column -> new FieldError(
+                        "body",
+                        List.of(column),
+                        "there is no such column",
+                        "value_error.column",
+                        null,
+                        "one of: " + String.join(", ", known)))
+                .toList();
+        if (!errors.isEmpty()) {
+            throw new RejectedException(new Rejection.Invalid(errors));
+        }
+    }
+
+    private CsvRow row(int number, List<String> columns, String[] line) {
+        var cells = Json.texts().createObjectNode();
+        for (var i = 0; i < Math.min(columns.size(), line.length); i++) {
+            if (!line[i].isEmpty()) {
+                put(cells, columns.get(i), line[i]);
+            }
+        }
+        return new CsvRow(number, cells, fault(columns.size(), line.length), binder);
+    }
+
+    private static void put(ObjectNode cells, String column, String cell) {
+        var dot = column.indexOf('.');
+        if (dot < 0) {
+            cells.put(column, cell);
+        } else {
+            cells.withObjectProperty(column.substring(0, dot)).put(column.substring(dot + 1), cell);
+        }
+    }
+
+    private static @Nullable String fault(int columns, int cells) {
+        return columns == cells ? null : "has " + cells + " cells under " + columns + " columns";
+    }
+
+    private static ProblemException malformed(String message) {
+        return new ProblemException(Problem.malformed(message));
+    }
+}

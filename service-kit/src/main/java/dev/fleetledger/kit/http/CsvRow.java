@@ -1,0 +1,46 @@
+package dev.fleetledger.kit.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetledger.kit.error.FieldError;
+import dev.fleetledger.kit.error.RejectedException;
+import dev.fleetledger.kit.error.Rejection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A row of a {@link Csv}. An empty cell says nothing. A column {@code a.b} is the field {@code b} of the object {@code a}. */
+public final class CsvRow {
+    private final int number;
+    private final ObjectNode cells;
+    private final @Nullable String fault;
+    private final Binder binder;
+
+    CsvRow(int number, ObjectNode cells, @Nullable String fault, Binder binder) {
+        this.number = number;
+        this.cells = cells;
+        this.fault = fault;
+        this.binder = binder;
+    }
+
+    /** Counted from 1, the names of the columns not counted. */
+    public int number() {
+        return number;
+    }
+
+    /** Whether the row says something in that column. */
+    public boolean has(String column) {
+        return cells.has(column);
+    }
+
+    /**
+     * The row as a request's body of that type.
+     *
+     * @throws RejectedException that names every wrong column
+     */
+    public <T> T as(Class<T> type) {
+        if (fault != null) {
+            throw new RejectedException(new Rejection.Invalid(
+                    new FieldError("body", List.of(), fault, "value_error.row", null, "as many cells as columns")));
+        }
+        return type.cast(binder.bind(cells, Json.texts().constructType(type), "body"));
+    }
+}
