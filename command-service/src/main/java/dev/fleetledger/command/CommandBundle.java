@@ -1,12 +1,16 @@
 package dev.fleetledger.command;
 
+import dev.fleetledger.command.device.DeviceCommandResource;
 import dev.fleetledger.command.http.Commands;
+import dev.fleetledger.command.http.CsvImport;
 import dev.fleetledger.command.http.OwnerForwarding;
 import dev.fleetledger.command.identity.Authorization;
 import dev.fleetledger.command.identity.IdentityModule;
 import dev.fleetledger.command.identity.IdentityRecords;
 import dev.fleetledger.command.ledger.LedgerRuntime;
 import dev.fleetledger.command.ledger.LedgerSettings;
+import dev.fleetledger.command.pdu.PduCommandResource;
+import dev.fleetledger.command.pdu.SocketCommandResource;
 import dev.fleetledger.command.server.AgentRegistrationResource;
 import dev.fleetledger.command.server.LastHeard;
 import dev.fleetledger.command.server.ServerCommandResource;
@@ -56,6 +60,10 @@ public final class CommandBundle implements ConfiguredBundle<FleetConfiguration>
         jersey.register(forwarding);
         jersey.register(new ServerCommandResource(commands, new LastHeard(backbone.servers())));
         jersey.register(new AgentRegistrationResource(commands));
+        var tables = new CsvImport(commands, kit.clock());
+        jersey.register(new PduCommandResource(commands, tables));
+        jersey.register(new SocketCommandResource(commands));
+        jersey.register(new DeviceCommandResource(commands, tables));
 
         var identity = new IdentityModule(
                 configuration, ledger, commands, backbone.keyset(), backbone.identity(), kit.clock());

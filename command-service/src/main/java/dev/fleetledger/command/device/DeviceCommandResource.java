@@ -2,13 +2,20 @@ package dev.fleetledger.command.device;
 
 import dev.fleetledger.command.device.DeviceCommand.CreateDevice;
 import dev.fleetledger.command.device.DeviceCommand.DeleteDevice;
+import dev.fleetledger.command.device.DeviceCommand.ImportDevice;
 import dev.fleetledger.command.device.DeviceCommand.UpdateDevice;
 import dev.fleetledger.command.http.Commands;
+import dev.fleetledger.command.http.CsvImport;
+import dev.fleetledger.command.http.ImportQuery;
+import dev.fleetledger.command.http.ImportReport;
 import dev.fleetledger.command.ledger.CommandReply;
 import dev.fleetledger.kit.http.Body;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.Created;
+import dev.fleetledger.kit.http.Csv;
+import dev.fleetledger.kit.http.CsvRow;
 import dev.fleetledger.kit.http.PathId;
+import dev.fleetledger.kit.http.Query;
 import dev.fleetledger.kit.http.RequiresPermission;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.kit.pdu.DeviceView;
@@ -24,9 +31,11 @@ import java.util.UUID;
 @Path("/api/v1/devices")
 public final class DeviceCommandResource {
     private final Commands commands;
+    private final CsvImport tables;
 
-    public DeviceCommandResource(Commands commands) {
+    public DeviceCommandResource(Commands commands, CsvImport tables) {
         this.commands = commands;
+        this.tables = tables;
     }
 
     /** Registers a device. */
@@ -61,6 +70,28 @@ public final class DeviceCommandResource {
     @RequiresPermission({Permission.DEVICE_DELETE, Permission.DEVICE_MANAGE})
     public void delete(@Context Call call, @PathParam("id") String id) {
         commands.execute(call, new DeleteDevice(PathId.uuid("Device", id)));
+    }
+
+    /**
+     * Brings devices in by a table with the fields of a new device as columns: creates those whose serial number is
+     * new in their organization, changes the others. With {@code dry_run=true} only says what would become of each row.
+     */
+    @POST
+    @Path("/import")
+    @RequiresPermission(Permission.DEVICE_MANAGE)
+    public ImportReport importTable(@Context Call call, @Context Query<ImportQuery> query, Csv table) {
+        var dryRun = query.read().isDry();
+        var report = tables.run(call, table.rows(NewDevice.class), dryRun, DeviceCommandResource::row);
+        call.message(dryRun ? "Device import checked" : "Device import done");
+        return report;
+    }
+
+    private static CsvImport.Row row(CsvRow row) {
+        var device = row.as(NewDevice.class);
+        var create = new CreateDevice(UUID.randomUUID(), device.details(), device.serverId());
+        var fields = DeviceFields.of(row.as(DeviceChanges.class), row::has);
+        return new CsvImport.Row(
+                CsvImport.key(device.organizationId(), device.serialNumber()), new ImportDevice(create, fields));
     }
 
     private static DeviceView answer(Call call, CommandReply.Accepted accepted) {

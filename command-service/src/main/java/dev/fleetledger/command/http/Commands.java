@@ -18,6 +18,7 @@ import dev.fleetledger.schemas.Position;
 import dev.fleetledger.schemas.event.EventMetadata.Idempotency;
 import java.time.Duration;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -85,18 +86,8 @@ public final class Commands {
      */
     public CommandReply.Accepted execute(
             Call call, Principal principal, @Nullable Body<?> body, Command command, Set<String> projectors) {
-        var request = new CommandRequest(
-                call.commandId(),
-                FleetId.DEFAULT,
-                command,
-                principal,
-                call.address(),
-                call.reason(),
-                call.requestId(),
-                null,
-                call.traceparent(),
-                idempotency(call, principal, body),
-                call.expectedVersion());
+        var request = request(
+                call, call.commandId(), command, principal, idempotency(call, principal, body), call.expectedVersion());
         return switch (decide(request)) {
             case CommandReply.Refused refused -> throw new RejectedException(refused.rejection());
             case CommandReply.Accepted accepted -> {
@@ -104,6 +95,25 @@ public final class Commands {
                 yield accepted;
             }
         };
+    }
+
+    /**
+     * Has one of the many commands of a request decided. It has an id of its own, which only the audit tells; the whole
+     * is bound neither to an idempotency key nor to a version, and waits for no read model: see {@link #await}.
+     *
+     * @throws LedgerUnavailableException if it cannot be decided now, or its outcome is not known
+     */
+    public CommandReply decideOneOf(Call call, Command command) {
+        return decide(request(call, UUID.randomUUID(), command, call.principal(), null, null));
+    }
+
+    /**
+     * Waits for the read model of the ledger's facts, for a bounded time.
+     *
+     * @param position of the last event of the request, or null if there is none
+     */
+    public void await(Call call, @Nullable Position position) {
+        project(call, position, Set.of(LEDGER_PROJECTOR));
     }
 
     /** The fleet as this instance has read it, for look-ups before a command. */
@@ -114,6 +124,27 @@ public final class Commands {
     /** Shows the aggregate's version in the answer. */
     public static void tag(Call call, CommandReply.Accepted accepted) {
         call.version(accepted.version());
+    }
+
+    private static CommandRequest request(
+            Call call,
+            UUID id,
+            Command command,
+            Principal principal,
+            @Nullable Idempotency idempotency,
+            @Nullable Long expectedVersion) {
+        return new CommandRequest(
+                id,
+                FleetId.DEFAULT,
+                command,
+                principal,
+                call.address(),
+                call.reason(),
+                call.requestId(),
+                null,
+                call.traceparent(),
+                idempotency,
+                expectedVersion);
     }
 
     private CommandReply decide(CommandRequest request) {

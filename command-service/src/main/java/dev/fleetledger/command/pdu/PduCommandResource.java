@@ -1,14 +1,21 @@
 package dev.fleetledger.command.pdu;
 
 import dev.fleetledger.command.http.Commands;
+import dev.fleetledger.command.http.CsvImport;
+import dev.fleetledger.command.http.ImportQuery;
+import dev.fleetledger.command.http.ImportReport;
 import dev.fleetledger.command.ledger.CommandReply;
 import dev.fleetledger.command.pdu.PduCommand.CreatePdu;
 import dev.fleetledger.command.pdu.PduCommand.DeletePdu;
+import dev.fleetledger.command.pdu.PduCommand.ImportPdu;
 import dev.fleetledger.command.pdu.PduCommand.UpdatePdu;
 import dev.fleetledger.kit.http.Body;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.Created;
+import dev.fleetledger.kit.http.Csv;
+import dev.fleetledger.kit.http.CsvRow;
 import dev.fleetledger.kit.http.PathId;
+import dev.fleetledger.kit.http.Query;
 import dev.fleetledger.kit.http.RequiresPermission;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.kit.pdu.PduView;
@@ -24,9 +31,11 @@ import java.util.UUID;
 @Path("/api/v1/pdus")
 public final class PduCommandResource {
     private final Commands commands;
+    private final CsvImport tables;
 
-    public PduCommandResource(Commands commands) {
+    public PduCommandResource(Commands commands, CsvImport tables) {
         this.commands = commands;
+        this.tables = tables;
     }
 
     /** Registers a PDU, and makes its sockets. */
@@ -63,6 +72,27 @@ public final class PduCommandResource {
     @RequiresPermission({Permission.DEVICE_DELETE, Permission.DEVICE_MANAGE})
     public void delete(@Context Call call, @PathParam("id") String id) {
         commands.execute(call, new DeletePdu(PathId.uuid("PDU", id)));
+    }
+
+    /**
+     * Brings PDUs in by a table with the fields of a new PDU as columns: creates those whose code is new in their
+     * organization, changes the others. With {@code dry_run=true} only says what would become of each row.
+     */
+    @POST
+    @Path("/import")
+    @RequiresPermission(Permission.DEVICE_MANAGE)
+    public ImportReport importTable(@Context Call call, @Context Query<ImportQuery> query, Csv table) {
+        var dryRun = query.read().isDry();
+        var report = tables.run(call, table.rows(NewPdu.class), dryRun, PduCommandResource::row);
+        call.message(dryRun ? "PDU import checked" : "PDU import done");
+        return report;
+    }
+
+    private static CsvImport.Row row(CsvRow row) {
+        var pdu = row.as(NewPdu.class);
+        var create = new CreatePdu(UUID.randomUUID(), pdu.details(), pdu.totalSockets());
+        var fields = PduFields.of(row.as(PduChanges.class), row::has);
+        return new CsvImport.Row(CsvImport.key(pdu.organizationId(), pdu.code()), new ImportPdu(create, fields));
     }
 
     private static PduView answer(Call call, CommandReply.Accepted accepted) {

@@ -64,7 +64,7 @@ public final class DeviceResource {
         barrier.await(call, LedgerProjector.NAME);
         var view = devices.device(device, when).orElseThrow(() -> PathId.notFound("Device", id));
         if (when == null) {
-            call.responseHeader("ETag", "\"" + view.version() + "\"");
+            call.version(view.version());
         }
         call.message("Device retrieved successfully");
         return view;

@@ -87,7 +87,7 @@ public final class PduResource {
         barrier.await(call, LedgerProjector.NAME);
         var view = pdus.find(pdu, withDevices, when).orElseThrow(() -> PathId.notFound("PDU", id));
         if (when == null) {
-            call.responseHeader("ETag", "\"" + view.version() + "\"");
+            call.version(view.version());
         }
         call.message("PDU retrieved successfully");
         var full = withDevices ? view.with(devices(view)) : view;

@@ -75,7 +75,7 @@ public final class SocketResource {
         barrier.await(call, LedgerProjector.NAME);
         var found = pdus.socket(socket, withDevice, when).orElseThrow(() -> PathId.notFound("Socket", id));
         if (when == null) {
-            call.responseHeader("ETag", "\"" + found.version() + "\"");
+            call.version(found.version());
         }
         call.message("Socket retrieved successfully");
         return found.socket();
