@@ -8,16 +8,25 @@ import dev.fleetledger.kit.FleetConfiguration;
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 /** All services over an embedded Kafka and PostgreSQL, in this JVM. */
 public final class Platform implements AutoCloseable {
     private final Lifecycle lifecycle;
+    private final EmbeddedKafka kafka;
+    private final EmbeddedPostgresql postgresql;
     private final URI baseUri;
+    private final Path credentials;
 
-    private Platform(Lifecycle lifecycle, URI baseUri) {
+    private Platform(
+            Lifecycle lifecycle, EmbeddedKafka kafka, EmbeddedPostgresql postgresql, URI baseUri, Path credentials) {
         this.lifecycle = lifecycle;
+        this.kafka = kafka;
+        this.postgresql = postgresql;
         this.baseUri = baseUri;
+        this.credentials = credentials;
     }
 
     /**
@@ -28,14 +37,14 @@ public final class Platform implements AutoCloseable {
      */
     public static Platform start(PlatformOptions options, Lifecycle lifecycle) throws Exception {
         try {
-            return new Platform(lifecycle, startParts(options, lifecycle));
+            return startParts(options, lifecycle);
         } catch (Exception e) {
             lifecycle.close();
             throw e;
         }
     }
 
-    private static URI startParts(PlatformOptions options, Lifecycle lifecycle) throws Exception {
+    private static Platform startParts(PlatformOptions options, Lifecycle lifecycle) throws Exception {
         var port = free(options.port());
         var adminPort = free(options.adminPort());
         var application = new PlatformApplication();
@@ -50,9 +59,18 @@ public final class Platform implements AutoCloseable {
                 () -> EmbeddedKafka.start(EmbeddedKafka.Config.in(data.kafka()).withDurability()));
         var postgresql = lifecycle.start(
                 "PostgreSQL", () -> EmbeddedPostgresql.start(EmbeddedPostgresql.Config.in(data.postgres())));
-        var configuration = configuration(bootstrap, data, kafka, postgresql, port, adminPort);
+        var configuration = configuration(bootstrap, data, kafka, postgresql, port, adminPort, options.variables());
         lifecycle.start("API", () -> HttpServer.start(application, bootstrap, configuration));
-        return URI.create("http://127.0.0.1:" + port);
+        lifecycle.start("Services", () -> Services.await(application.readiness()));
+
+        var baseUri = URI.create("http://127.0.0.1:" + port);
+        var credentials = data.path().resolve("credentials.json");
+        if (options.agent()) {
+            lifecycle.start(
+                    "Agent",
+                    () -> OwnAgent.start(baseUri, credentials, data.path().resolve("agent")));
+        }
+        return new Platform(lifecycle, kafka, postgresql, baseUri, credentials);
     }
 
     private static FleetConfiguration configuration(
@@ -61,16 +79,18 @@ public final class Platform implements AutoCloseable {
             EmbeddedKafka kafka,
             EmbeddedPostgresql postgresql,
             int port,
-            int adminPort)
+            int adminPort,
+            Map<String, String> overrides)
             throws IOException {
-        var variables = Map.of(
+        var variables = new HashMap<>(Map.of(
                 "FLEET_PORT", Integer.toString(port),
                 "FLEET_ADMIN_PORT", Integer.toString(adminPort),
                 "FLEET_DATA", data.path().toString(),
                 "FLEET_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
                 "FLEET_POSTGRES_URL", postgresql.jdbcUrl(),
                 "FLEET_POSTGRES_USER", postgresql.user(),
-                "FLEET_POSTGRES_PASSWORD", postgresql.password());
+                "FLEET_POSTGRES_PASSWORD", postgresql.password()));
+        variables.putAll(overrides);
         return new ConfigurationFiles(bootstrap).read("standalone.yml", FleetConfiguration.class, variables);
     }
 
@@ -86,6 +106,21 @@ public final class Platform implements AutoCloseable {
     /** Where the API answers. */
     public URI baseUri() {
         return baseUri;
+    }
+
+    /** Its broker, to measure it by itself. */
+    public EmbeddedKafka kafka() {
+        return kafka;
+    }
+
+    /** Its database, to measure it by itself. */
+    public EmbeddedPostgresql postgresql() {
+        return postgresql;
+    }
+
+    /** Where the first start left its credentials. */
+    public Path credentials() {
+        return credentials;
     }
 
     /** Stops everything, the last started first. */

@@ -5,6 +5,7 @@ import dev.fleetledger.ingest.IngestBundle;
 import dev.fleetledger.kit.BackboneBundle;
 import dev.fleetledger.kit.FleetConfiguration;
 import dev.fleetledger.kit.KitBundle;
+import dev.fleetledger.kit.http.Readiness;
 import dev.fleetledger.query.QueryBundle;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
@@ -12,6 +13,13 @@ import io.dropwizard.core.setup.Environment;
 
 /** The HTTP side of the platform: all services' endpoints on one port. */
 final class PlatformApplication extends Application<FleetConfiguration> {
+    private final KitBundle kit = new KitBundle();
+
+    /** What must be ready before the platform is. */
+    Readiness readiness() {
+        return kit.readiness();
+    }
+
     @Override
     public String getName() {
         return "fleet-ledger";
@@ -19,7 +27,6 @@ final class PlatformApplication extends Application<FleetConfiguration> {
 
     @Override
     public void initialize(Bootstrap<FleetConfiguration> bootstrap) {
-        var kit = new KitBundle();
         var backbone = BackboneBundle.deciding(kit);
         bootstrap.addBundle(kit);
         bootstrap.addBundle(backbone);

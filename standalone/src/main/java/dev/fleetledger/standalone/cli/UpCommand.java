@@ -55,6 +55,7 @@ final class UpCommand implements Callable<Integer> {
         try (var platform = Platform.start(options, lifecycle)) {
             var seconds = (System.nanoTime() - begin) / 1e9;
             say(String.format(Locale.ROOT, "Fleet Ledger is ready at %s (%.1f s)", platform.baseUri(), seconds));
+            tellWhatToTry(platform);
             say("Ctrl-C stops it");
             stop.await();
             say("Stopping");
@@ -62,6 +63,18 @@ final class UpCommand implements Callable<Integer> {
             say("Told to stop before everything was started");
         }
         say("Stopped");
+    }
+
+    private void tellWhatToTry(Platform platform) {
+        var url = platform.baseUri();
+        say("Credentials: " + platform.credentials());
+        say("Documentation: " + url + "/api/docs");
+        say("Try:");
+        say("  KEY=$(grep -o '\"api_key\" *: *\"[^\"]*' '" + platform.credentials() + "' | cut -d'\"' -f4)");
+        say("  curl -s " + url + "/api/v1/servers -H \"X-API-Key: $KEY\"");
+        say("  curl -s " + url + "/api/v1/servers -H \"X-API-Key: $KEY\" -H 'Content-Type: application/json'"
+                + " -d '{\"hostname\": \"my-server\"}'");
+        say("  curl -s " + url + "/api/v1/audit -H \"X-API-Key: $KEY\"");
     }
 
     private void say(String line) {

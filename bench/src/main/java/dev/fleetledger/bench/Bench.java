@@ -1,0 +1,18 @@
+package dev.fleetledger.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Measures the platform beside its alternatives. */
+@Command(
+        name = "bench",
+        description = "Measure the platform beside its alternatives.",
+        mixinStandardHelpOptions = true,
+        subcommands = CommandsBench.class)
+public final class Bench {
+    private Bench() {}
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new Bench()).execute(args));
+    }
+}

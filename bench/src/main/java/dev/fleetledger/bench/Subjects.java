@@ -1,0 +1,119 @@
+package dev.fleetledger.bench;
+
+import dev.fleetledger.embedded.EmbeddedPostgresql;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** What is measured. */
+final class Subjects {
+    /** About as long as the event of a registration. */
+    private static final int RECORD_BYTES = 700;
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private Subjects() {}
+
+    /** Registers servers through the platform's API. */
+    static final class Registering implements Load.Caller {
+        private final HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(LIMIT)
+                .build();
+        private final HttpRequest.Builder request;
+
+        Registering(URI platform, String key, boolean async) {
+            request = HttpRequest.newBuilder(platform.resolve("/api/v1/servers"))
+                    .timeout(LIMIT)
+                    .header("X-API-Key", key)
+                    .header("Content-Type", "application/json");
+            if (async) {
+                request.header("Prefer", "respond-async");
+            }
+        }
+
+        @Override
+        public void call(long number) throws IOException, InterruptedException {
+            var body = "{\"id\":\"s-%s\",\"hostname\":\"server-%d\",\"ip_address\":\"192.168.1.10\",\"tdp_watts\":65}"
+                    .formatted(UUID.randomUUID().toString().substring(0, 23), number);
+            var answer = http.send(
+                    request.copy()
+                            .POST(HttpRequest.BodyPublishers.ofString(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            if (answer.statusCode() != 201) {
+                throw new IOException("answered " + answer.statusCode() + ": " + answer.body());
+            }
+        }
+
+        @Override
+        public void close() {
+            http.close();
+        }
+    }
+
+    /** Sends records to a topic one at a time, each caller with its own producer. */
+    static Load.Callers sending(String bootstrapServers, String topic) {
+        return () -> {
+            var producer = new KafkaProducer<byte[], byte[]>(
+                    Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", 0),
+                    new ByteArraySerializer(),
+                    new ByteArraySerializer());
+            var value = new byte[RECORD_BYTES];
+            return new Load.Caller() {
+                @Override
+                public void call(long number) throws Exception {
+                    producer.send(new ProducerRecord<>(topic, value)).get();
+                }
+
+                @Override
+                public void close() {
+                    producer.close();
+                }
+            };
+        };
+    }
+
+    /** Inserts rows one at a time under a unique key, each caller on its own connection, each row committed. */
+    static Load.Callers inserting(EmbeddedPostgresql postgresql) {
+        return () -> {
+            var connection =
+                    DriverManager.getConnection(postgresql.jdbcUrl(), postgresql.user(), postgresql.password());
+            createTable(connection);
+            return new Inserting(connection, connection.prepareStatement("insert into bench_raw values (?, ?)"));
+        };
+    }
+
+    private record Inserting(Connection connection, PreparedStatement insert) implements Load.Caller {
+        @Override
+        public void call(long number) throws SQLException {
+            insert.setString(1, UUID.randomUUID().toString());
+            insert.setBytes(2, "x".repeat(RECORD_BYTES).getBytes(StandardCharsets.UTF_8));
+            insert.executeUpdate();
+        }
+
+        @Override
+        public void close() throws SQLException {
+            connection.close();
+        }
+    }
+
+    private static synchronized void createTable(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute("create table if not exists bench_raw (slug text primary key, event bytea not null)");
+        }
+    }
+}
