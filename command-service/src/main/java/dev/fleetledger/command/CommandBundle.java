@@ -46,7 +46,7 @@ public final class CommandBundle implements ConfiguredBundle<FleetConfiguration>
 
         var ledger = new LedgerRuntime(
                 kafka,
-                LedgerSettings.of(instance.id(), instance.url()),
+                LedgerSettings.of(instance.id(), instance.url()).withSessionTimeout(kafka.ownerTimeout()),
                 Clock.systemUTC(),
                 Authorization::check,
                 List.of(new IdentityRecords()),

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ final class LedgerTail implements AutoCloseable {
                     .toList();
             consumer.assign(partitions);
             partitions.forEach(partition -> consumer.seek(partition, 0));
-            var ends = consumer.endOffsets(partitions);
+            var ends = ends(partitions);
             while (!closed) {
                 for (var record : consumer.poll(POLL)) {
                     read(record);
@@ -94,6 +95,17 @@ final class LedgerTail implements AutoCloseable {
             LOG.error("the ledger cannot be read on; this instance decides no more", e);
             committed.signal();
             onFailure.run();
+        }
+    }
+
+    /** Where the ledger ends now, asked until Kafka answers: it may start after us. */
+    private Map<TopicPartition, Long> ends(List<TopicPartition> partitions) {
+        while (true) {
+            try {
+                return consumer.endOffsets(partitions);
+            } catch (RetriableException e) {
+                LOG.warn("Kafka does not say where the ledger ends", e);
+            }
         }
     }
 

@@ -1,11 +1,15 @@
 package dev.fleetledger.kit.kafka;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.validation.MaxDuration;
+import io.dropwizard.validation.MinDuration;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** Where Kafka is and how the platform uses it: the section {@code kafka} of a service's configuration. */
 public final class KafkaSettings {
@@ -29,6 +33,12 @@ public final class KafkaSettings {
     /** Whether the ledger is on disk before an event is acknowledged: what a single broker needs against power loss. */
     @JsonProperty
     private boolean flushEveryEvent;
+
+    /** After which a silent instance loses its fleets; not below the brokers' group.min.session.timeout.ms. */
+    @MinDuration(value = 1, unit = TimeUnit.SECONDS)
+    @MaxDuration(value = 5, unit = TimeUnit.MINUTES)
+    @JsonProperty
+    private io.dropwizard.util.Duration ownerTimeout = io.dropwizard.util.Duration.seconds(6);
 
     /** For every producer, consumer and admin client: TLS, SASL. */
     @JsonProperty
@@ -71,6 +81,10 @@ public final class KafkaSettings {
 
     public boolean flushEveryEvent() {
         return flushEveryEvent;
+    }
+
+    public Duration ownerTimeout() {
+        return ownerTimeout.toJavaDuration();
     }
 
     public Map<String, String> clientProperties() {

@@ -3,6 +3,7 @@ package dev.fleetledger.kit.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,7 @@ class KafkaSettingsTest {
         assertThat(settings.replicationFactor()).isEqualTo(3);
         assertThat(settings.minInsyncReplicas()).isEqualTo(2);
         assertThat(settings.flushEveryEvent()).isFalse();
+        assertThat(settings.ownerTimeout()).isEqualTo(Duration.ofSeconds(6));
         assertThat(settings.clientProperties()).isEmpty();
     }
 
@@ -22,8 +24,9 @@ class KafkaSettingsTest {
     void everySettingCanBeSet() throws Exception {
         var settings = new ObjectMapper().readValue("""
                 {"bootstrapServers": "kafka:9093", "replicationFactor": 1, "minInsyncReplicas": 1,
-                 "flushEveryEvent": true, "clientProperties": {"security.protocol": "SSL"}}""", KafkaSettings.class);
+                 "flushEveryEvent": true, "ownerTimeout": "2s", "clientProperties": {"security.protocol": "SSL"}}""", KafkaSettings.class);
         assertThat(settings.flushEveryEvent()).isTrue();
+        assertThat(settings.ownerTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(settings.replicationFactor()).isEqualTo(1);
         assertThat(settings.minInsyncReplicas()).isEqualTo(1);
         assertThat(settings.client(Map.of("acks", "all")))
