@@ -20,6 +20,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             UpCommand.class,
             AuditCommand.class,
+            KeyCommand.class,
             ProjectionCommand.class,
             BackupCommand.class,
             RestoreCommand.class
