@@ -5,24 +5,33 @@ import dev.fleetledger.embedded.EmbeddedKafka;
 import dev.fleetledger.embedded.EmbeddedPostgresql;
 import dev.fleetledger.embedded.Ports;
 import dev.fleetledger.kit.FleetConfiguration;
+import dev.fleetledger.kit.http.Endpoint;
 import io.dropwizard.core.setup.Bootstrap;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** All services over an embedded Kafka and PostgreSQL, in this JVM. */
 public final class Platform implements AutoCloseable {
     private final Lifecycle lifecycle;
+    private final PlatformApplication application;
     private final EmbeddedKafka kafka;
     private final EmbeddedPostgresql postgresql;
     private final URI baseUri;
     private final Path credentials;
 
     private Platform(
-            Lifecycle lifecycle, EmbeddedKafka kafka, EmbeddedPostgresql postgresql, URI baseUri, Path credentials) {
+            Lifecycle lifecycle,
+            PlatformApplication application,
+            EmbeddedKafka kafka,
+            EmbeddedPostgresql postgresql,
+            URI baseUri,
+            Path credentials) {
         this.lifecycle = lifecycle;
+        this.application = application;
         this.kafka = kafka;
         this.postgresql = postgresql;
         this.baseUri = baseUri;
@@ -70,7 +79,7 @@ public final class Platform implements AutoCloseable {
                     "Agent",
                     () -> OwnAgent.start(baseUri, credentials, data.path().resolve("agent")));
         }
-        return new Platform(lifecycle, kafka, postgresql, baseUri, credentials);
+        return new Platform(lifecycle, application, kafka, postgresql, baseUri, credentials);
     }
 
     private static FleetConfiguration configuration(
@@ -106,6 +115,11 @@ public final class Platform implements AutoCloseable {
     /** Where the API answers. */
     public URI baseUri() {
         return baseUri;
+    }
+
+    /** What its API answers. */
+    public List<Endpoint> endpoints() {
+        return application.endpoints();
     }
 
     /** Its broker, to measure it by itself. */

@@ -5,11 +5,13 @@ import dev.fleetledger.ingest.IngestBundle;
 import dev.fleetledger.kit.BackboneBundle;
 import dev.fleetledger.kit.FleetConfiguration;
 import dev.fleetledger.kit.KitBundle;
+import dev.fleetledger.kit.http.Endpoint;
 import dev.fleetledger.kit.http.Readiness;
 import dev.fleetledger.query.QueryBundle;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
+import java.util.List;
 
 /** The HTTP side of the platform: all services' endpoints on one port. */
 final class PlatformApplication extends Application<FleetConfiguration> {
@@ -18,6 +20,11 @@ final class PlatformApplication extends Application<FleetConfiguration> {
     /** What must be ready before the platform is. */
     Readiness readiness() {
         return kit.readiness();
+    }
+
+    /** What it answers. */
+    List<Endpoint> endpoints() {
+        return kit.endpoints();
     }
 
     @Override

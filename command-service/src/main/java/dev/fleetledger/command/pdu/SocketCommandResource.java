@@ -23,7 +23,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Changes of sockets, and what draws power from them. */
-@Path("/api/v1/sockets/{id}")
+@Path("/api/v1/sockets")
 public final class SocketCommandResource {
     private final Commands commands;
 
@@ -50,6 +50,7 @@ public final class SocketCommandResource {
 
     /** Changes the fields sent. */
     @PUT
+    @Path("/{id}")
     @RequiresPermission({Permission.DEVICE_UPDATE, Permission.DEVICE_CONFIGURE})
     public SocketView update(@Context Call call, @PathParam("id") String id, Body<SocketChanges> body) {
         var socket = known(id);
@@ -65,7 +66,7 @@ public final class SocketCommandResource {
 
     /** Has a device draw its power from the socket: one device a socket, one socket a device. */
     @POST
-    @Path("/assign")
+    @Path("/{id}/assign")
     @RequiresPermission(Permission.DEVICE_MANAGE)
     public SocketView assign(@Context Call call, @PathParam("id") String id, Body<Assignment> body) {
         var socket = known(id);
@@ -78,7 +79,7 @@ public final class SocketCommandResource {
 
     /** Takes the device of the socket from it. */
     @POST
-    @Path("/unassign")
+    @Path("/{id}/unassign")
     @RequiresPermission(Permission.DEVICE_MANAGE)
     public SocketView unassign(@Context Call call, @PathParam("id") String id) {
         var socket = PathId.uuid("Socket", id);
