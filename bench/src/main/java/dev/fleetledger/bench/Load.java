@@ -1,5 +1,7 @@
 package dev.fleetledger.bench;
 
+import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.ExecutionException;
@@ -21,7 +23,7 @@ final class Load {
         void call(long number) throws Exception;
 
         @Override
-        default void close() throws Exception {}
+        default void close() throws IOException, SQLException {}
     }
 
     /** Makes a caller. */
