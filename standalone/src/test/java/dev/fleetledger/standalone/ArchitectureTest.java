@@ -25,24 +25,36 @@ class ArchitectureTest {
             .resideInAnyPackage(KIT, COMMAND, QUERY, INGEST, STANDALONE);
 
     @ArchTest
-    static final ArchRule theKitKnowsNoService =
-            noClasses().that().resideInAPackage(KIT).should().dependOnClassesThat().resideInAnyPackage(
-                    COMMAND, QUERY, INGEST, STANDALONE);
+    static final ArchRule theKitKnowsNoService = noClasses()
+            .that()
+            .resideInAPackage(KIT)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(COMMAND, QUERY, INGEST, STANDALONE);
 
     @ArchTest
-    static final ArchRule commandKnowsNoOtherService =
-            noClasses().that().resideInAPackage(COMMAND).should().dependOnClassesThat().resideInAnyPackage(
-                    QUERY, INGEST, STANDALONE);
+    static final ArchRule commandKnowsNoOtherService = noClasses()
+            .that()
+            .resideInAPackage(COMMAND)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(QUERY, INGEST, STANDALONE);
 
     @ArchTest
-    static final ArchRule queryKnowsNoOtherService =
-            noClasses().that().resideInAPackage(QUERY).should().dependOnClassesThat().resideInAnyPackage(
-                    COMMAND, INGEST, STANDALONE);
+    static final ArchRule queryKnowsNoOtherService = noClasses()
+            .that()
+            .resideInAPackage(QUERY)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(COMMAND, INGEST, STANDALONE);
 
     @ArchTest
-    static final ArchRule ingestKnowsNoOtherService =
-            noClasses().that().resideInAPackage(INGEST).should().dependOnClassesThat().resideInAnyPackage(
-                    COMMAND, QUERY, STANDALONE);
+    static final ArchRule ingestKnowsNoOtherService = noClasses()
+            .that()
+            .resideInAPackage(INGEST)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(COMMAND, QUERY, STANDALONE);
 
     @ArchTest
     static final ArchRule deciders = noClasses()
