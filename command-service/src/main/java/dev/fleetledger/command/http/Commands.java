@@ -180,7 +180,8 @@ public final class Commands {
         }
         var deadline = System.nanoTime() + bounds.projection().toNanos();
         for (var projector : projectors) {
-            if (!readModel.await(projector, position, Duration.ofNanos(deadline - System.nanoTime()))) {
+            var left = deadline - System.nanoTime();
+            if (left <= 0 || !readModel.await(projector, position, Duration.ofNanos(left))) {
                 call.responseHeader("Fleet-Projection", "pending");
                 return;
             }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.container.DynamicFeature;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.FeatureContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
@@ -90,7 +91,7 @@ public final class OwnerForwarding implements DynamicFeature, ContainerRequestFi
     @Override
     public void configure(ResourceInfo resource, FeatureContext context) {
         if (resource.getResourceClass().getPackageName().startsWith("dev.fleetledger.command.")) {
-            context.register(this);
+            context.register(this, ContainerRequestFilter.class);
         }
     }
 
@@ -114,7 +115,7 @@ public final class OwnerForwarding implements DynamicFeature, ContainerRequestFi
     private Response forward(ContainerRequestContext request, Call call, URI owner) {
         try {
             var outgoing = outgoing(request, call, owner, body(request));
-            return incoming(client.send(outgoing, HttpResponse.BodyHandlers.ofByteArray()));
+            return incoming(call, client.send(outgoing, HttpResponse.BodyHandlers.ofByteArray()));
         } catch (IOException e) {
             LOG.warn("the owner {} did not answer: {}", owner, e.toString());
             throw unavailable();
@@ -142,7 +143,7 @@ public final class OwnerForwarding implements DynamicFeature, ContainerRequestFi
                 .build();
     }
 
-    private static Response incoming(HttpResponse<byte[]> answer) {
+    private static Response incoming(Call call, HttpResponse<byte[]> answer) {
         var response = Response.status(answer.statusCode());
         answer.headers().map().forEach((name, values) -> {
             var header = name.toLowerCase(Locale.ROOT);
@@ -151,8 +152,7 @@ public final class OwnerForwarding implements DynamicFeature, ContainerRequestFi
             }
         });
         if (answer.body().length > 0) {
-            var type = answer.headers().firstValue(HttpHeaders.CONTENT_TYPE).orElse("application/json");
-            response.entity(answer.body()).type(type);
+            response.entity(answer.body()).type(call.answerType().orElse(MediaType.APPLICATION_JSON));
         }
         return response.build();
     }

@@ -47,9 +47,7 @@ public final class AgentRegistrationResource {
     @RequiresPermission({Permission.SERVER_REGISTER, Permission.SERVER_WRITE})
     public Registered register(@Context Call call, Body<Registration> body) {
         var registration = body.read();
-        var name = registration.serverId();
-        var hostname = registration.hostname() == null ? name : registration.hostname();
-        var command = new RegisterFromHeartbeat(UUID.randomUUID(), name, ServerFields.hostname(hostname));
+        var command = new RegisterFromHeartbeat(UUID.randomUUID(), registration.serverId(), registration.hostname());
         var accepted =
                 commands.execute(call, call.principal(), body, command, Set.of(LEDGER_PROJECTOR, SERVERS_PROJECTOR));
         return new Registered(UUID.fromString(accepted.subject().id()));

@@ -8,6 +8,7 @@ import dev.fleetledger.command.fleet.FleetState;
 import dev.fleetledger.kit.identity.Permission;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What may be asked of the servers of a fleet. */
 public sealed interface ServerCommand extends Command {
@@ -44,9 +45,10 @@ public sealed interface ServerCommand extends Command {
      *
      * @param serverId its uuid if it is new
      * @param name slug, uuid or number as the agent sent it; only a slug can name a new server
-     * @param fields what the agent says of it
+     * @param hostname as the agent sent it; the name if it did not
      */
-    record RegisterFromHeartbeat(UUID serverId, String name, ServerFields fields) implements ServerCommand {
+    record RegisterFromHeartbeat(
+            UUID serverId, String name, @Nullable String hostname) implements ServerCommand {
         @Override
         public Set<Permission> permissions() {
             return Set.of(Permission.SERVER_REGISTER, Permission.SERVER_WRITE);

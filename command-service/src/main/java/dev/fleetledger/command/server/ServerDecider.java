@@ -20,6 +20,7 @@ import dev.fleetledger.schemas.event.ServerEvent.Origin;
 import dev.fleetledger.schemas.event.ServerEvent.ServerDeleted;
 import dev.fleetledger.schemas.event.ServerEvent.ServerRegistered;
 import dev.fleetledger.schemas.event.ServerEvent.ServerUpdated;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -97,12 +98,13 @@ final class ServerDecider {
         if (Slugs.isUuid(name) || Slugs.isNumber(name) || servers.wasDeleted(name)) {
             return notFound(name);
         }
-        var errors = ServerRules.checkNew(command.fields());
+        var fields = ServerFields.hostname(command.hostname() == null ? name : command.hostname());
+        var errors = command.hostname() == null ? new ArrayList<FieldError>() : ServerRules.checkNew(fields);
         if (!Slugs.isValid(name)) {
             errors.add(FieldError.invalid("server_id", "not a server id", name, Slugs.RULE));
         }
         return errors.isEmpty()
-                ? registered(command.serverId(), name, Origin.HEARTBEAT, details(command.fields()), servers)
+                ? registered(command.serverId(), name, Origin.HEARTBEAT, details(fields), servers)
                 : Decision.refuse(new Rejection.Invalid(errors));
     }
 

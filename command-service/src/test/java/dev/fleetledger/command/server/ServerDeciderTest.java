@@ -215,8 +215,14 @@ class ServerDeciderTest {
 
         @Test
         void namesWhatIsWrong() {
-            given().when(new RegisterFromHeartbeat(NEW, "a b", ServerFields.hostname("")))
-                    .thenInvalid("server_id", "hostname");
+            given().when(new RegisterFromHeartbeat(NEW, "a b", "")).thenInvalid("server_id", "hostname");
+            given().when(new RegisterFromHeartbeat(NEW, "a b", null)).thenInvalid("server_id");
+        }
+
+        @Test
+        void withoutAHostnameHasItsName() {
+            given().when(new RegisterFromHeartbeat(NEW, "new-box", null))
+                    .then(new ServerRegistered(NEW, "new-box", 1, Origin.HEARTBEAT, bare("new-box")));
         }
 
         @Test
@@ -349,7 +355,7 @@ class ServerDeciderTest {
     }
 
     private static RegisterFromHeartbeat heartbeat(String name) {
-        return new RegisterFromHeartbeat(NEW, name, ServerFields.hostname("host.lan"));
+        return new RegisterFromHeartbeat(NEW, name, "host.lan");
     }
 
     private static UpdateServer update(String server, ServerFields fields) {

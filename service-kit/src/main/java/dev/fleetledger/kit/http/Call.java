@@ -192,7 +192,7 @@ public final class Call {
     }
 
     /** The media type of a JSON answer, or empty if the client wants none. */
-    Optional<String> answerType() {
+    public Optional<String> answerType() {
         return accept.answer(contract);
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.command.http;
+
+import org.jspecify.annotations.NullMarked;
