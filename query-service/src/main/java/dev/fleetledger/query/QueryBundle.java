@@ -58,8 +58,8 @@ public final class QueryBundle implements ConfiguredBundle<FleetConfiguration> {
         var outcomes = new CommandOutcomes(database, audit, () -> ends.awaitReached(projectors));
 
         var jersey = environment.jersey();
-        jersey.register(new ServerResource(new ServerDao(database), audit, barrier, kit.clock()));
         var pdus = new PduDao(database);
+        jersey.register(new ServerResource(new ServerDao(database), pdus, audit, barrier, kit.clock()));
         jersey.register(new PduResource(pdus, audit, barrier, kit.clock()));
         jersey.register(new SocketResource(pdus, barrier, kit.clock()));
         jersey.register(new DeviceResource(pdus, audit, barrier, kit.clock()));

@@ -1,6 +1,7 @@
 package dev.fleetledger.command.server;
 
 import dev.fleetledger.command.ledger.CommandReply;
+import dev.fleetledger.command.pdu.Power;
 import dev.fleetledger.kit.http.Contract;
 import dev.fleetledger.kit.server.ServerView;
 import dev.fleetledger.schemas.AggregateRef;
@@ -25,7 +26,8 @@ final class ServerAnswers {
                 .find(UUID.fromString(accepted.subject().id()))
                 .map(server -> snapshot(server, accepted))
                 .map(snapshot ->
-                        contract == Contract.CHATOPS ? ServerView.chatops(snapshot) : ServerView.homelab(snapshot));
+                        contract == Contract.CHATOPS ? ServerView.chatops(snapshot) : ServerView.homelab(snapshot))
+                .map(view -> view.with(Power.feeds(view.uuid(), accepted.state())));
     }
 
     private ServerSnapshot snapshot(Server server, CommandReply.Accepted accepted) {

@@ -8,6 +8,7 @@ import dev.fleetledger.kit.http.PageRequest;
 import dev.fleetledger.kit.pdu.DeviceView;
 import dev.fleetledger.kit.pdu.PduView;
 import dev.fleetledger.kit.pdu.SocketView;
+import dev.fleetledger.kit.server.ServerView.PowerFeed;
 import dev.fleetledger.query.device.DeviceListQuery;
 import dev.fleetledger.query.read.Moment;
 import java.util.List;
@@ -36,10 +37,6 @@ public final class PduDao {
      * @param version what a change of the socket counts up
      */
     public record SocketVersion(SocketView socket, long version) {}
-
-    /** Where a device that is a server draws its power. */
-    public record PowerFeed(
-            UUID pduId, String pduCode, String pduName, UUID socketId, int socketNumber, UUID deviceId) {}
 
     /** A part of the PDUs asked for, with their sockets. */
     public Page<PduView> list(PduListQuery query, PageRequest page, @Nullable Moment moment) {

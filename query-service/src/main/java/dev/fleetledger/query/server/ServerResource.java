@@ -14,6 +14,7 @@ import dev.fleetledger.query.history.AuditDao;
 import dev.fleetledger.query.history.AuditPage;
 import dev.fleetledger.query.history.AuditQuery;
 import dev.fleetledger.query.history.AuditSelection;
+import dev.fleetledger.query.pdu.PduDao;
 import dev.fleetledger.query.projection.LedgerProjector;
 import dev.fleetledger.query.projection.ServersProjector;
 import dev.fleetledger.query.read.Moment;
@@ -31,12 +32,14 @@ import java.time.InstantSource;
 @Path("/api/v1/servers")
 public final class ServerResource {
     private final ServerDao servers;
+    private final PduDao power;
     private final AuditDao audit;
     private final ReadBarrier barrier;
     private final InstantSource clock;
 
-    public ServerResource(ServerDao servers, AuditDao audit, ReadBarrier barrier, InstantSource clock) {
+    public ServerResource(ServerDao servers, PduDao power, AuditDao audit, ReadBarrier barrier, InstantSource clock) {
         this.servers = servers;
+        this.power = power;
         this.audit = audit;
         this.barrier = barrier;
         this.clock = clock;
@@ -79,7 +82,8 @@ public final class ServerResource {
         if (when == null) {
             call.version(server.version());
         }
-        return call.contract() == Contract.CHATOPS ? ServerView.chatops(server) : ServerView.homelab(server);
+        var view = call.contract() == Contract.CHATOPS ? ServerView.chatops(server) : ServerView.homelab(server);
+        return view.with(power.feeds(server.id(), when));
     }
 
     /** What happened to one server, also after its deletion. */

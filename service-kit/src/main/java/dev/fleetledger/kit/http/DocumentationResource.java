@@ -64,6 +64,14 @@ public final class DocumentationResource {
     }
 
     @GET
+    @Path("api/postman.json")
+    @Produces("application/json")
+    @Public
+    public byte[] postman() throws JsonProcessingException {
+        return Json.mapper().writeValueAsBytes(PostmanCollection.of(document()));
+    }
+
+    @GET
     @Path("api/docs")
     @Produces(HTML)
     @Public

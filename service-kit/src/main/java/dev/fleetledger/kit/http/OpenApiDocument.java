@@ -76,6 +76,9 @@ final class OpenApiDocument {
             if (parameter.getType() == Body.class) {
                 body(operation, argument(parameter), contracts);
             }
+            if (parameter.getType() == Csv.class) {
+                table(operation);
+            }
         }
         responses.add(operation.withObjectProperty("responses"), endpoint, contracts);
     }
@@ -123,6 +126,16 @@ final class OpenApiDocument {
         var content = body.putObject("content");
         content.putObject(JSON).set("schema", schema);
         contracts.forEach(contract -> content.putObject(contract.mediaType()).set("schema", schema));
+    }
+
+    private static void table(ObjectNode operation) {
+        operation
+                .putObject("requestBody")
+                .put("required", true)
+                .putObject("content")
+                .putObject(Csv.TYPE)
+                .putObject("schema")
+                .put("type", "string");
     }
 
     private static ObjectNode parameter(String name, String in, com.fasterxml.jackson.databind.JsonNode schema) {

@@ -95,11 +95,15 @@ final class OpenApiSchemas {
             if (isNullable(component)) {
                 properties.set(wireName, orNull(property));
             }
-            if (!isNullable(component) || nullsAreShown) {
+            if (!isNullable(component) || (nullsAreShown && !isLeftOut(component))) {
                 required.add(wireName);
             }
         }
         return schema;
+    }
+
+    private static boolean isLeftOut(RecordComponent component) {
+        return component.getAccessor().isAnnotationPresent(JsonInclude.class);
     }
 
     private static boolean isNullable(RecordComponent component) {

@@ -1,5 +1,6 @@
 package dev.fleetledger.kit.server;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.fleetledger.schemas.server.Health;
 import dev.fleetledger.schemas.server.ServerSnapshot;
 import dev.fleetledger.schemas.telemetry.OsInfo;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastSeen null before the first sign of life
  * @param latestMetrics null before the first report
  * @param version of the aggregate; the ETag
+ * @param powerFeeds where it draws its power, if that was asked for; else left out
  */
 public record ServerView(
         String id,
@@ -43,7 +45,39 @@ public record ServerView(
         @Nullable LatestMetrics latestMetrics,
         @Nullable OsInfo osInfo,
         @Nullable String agentVersion,
-        long version) {
+        long version,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<PowerFeed> powerFeeds) {
+
+    /** Where a device that is the server draws its power. */
+    public record PowerFeed(
+            UUID pduId, String pduCode, String pduName, UUID socketId, int socketNumber, UUID deviceId) {}
+
+    /** The same, fed from there. */
+    public ServerView with(List<PowerFeed> feeds) {
+        return new ServerView(
+                id,
+                slug,
+                uuid,
+                number,
+                hostname,
+                host,
+                name,
+                displayName,
+                port,
+                ipAddress,
+                status,
+                lifecycle,
+                tdpWatts,
+                tags,
+                createdAt,
+                updatedAt,
+                lastSeen,
+                latestMetrics,
+                osInfo,
+                agentVersion,
+                version,
+                feeds);
+    }
 
     /**
      * In percent with one decimal; null where the server does not measure it.
@@ -98,6 +132,7 @@ public record ServerView(
                 server.latest() == null ? null : LatestMetrics.of(server.latest()),
                 server.osInfo(),
                 server.agentVersion(),
-                server.version());
+                server.version(),
+                null);
     }
 }
