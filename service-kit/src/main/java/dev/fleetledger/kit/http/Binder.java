@@ -49,7 +49,7 @@ final class Binder {
             try {
                 return mapper.<Object>treeToValue(tree, type);
             } catch (JsonMappingException e) {
-                var error = Mismatch.of(e, sent, in, mapper);
+                var error = Expectation.worded(Mismatch.of(e, sent, in, mapper), type.getRawClass());
                 errors.add(error);
                 // What is wrong is taken out, to find what else is.
                 if (!seen.add(error.path()) || seen.size() > MOST_ERRORS || !remove(tree, error.path())) {

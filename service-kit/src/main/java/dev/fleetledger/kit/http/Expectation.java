@@ -1,5 +1,6 @@
 package dev.fleetledger.kit.http;
 
+import dev.fleetledger.kit.error.FieldError;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
@@ -10,6 +11,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,20 @@ final class Expectation {
                 .map(Expectation::of)
                 .filter(words -> !words.isEmpty())
                 .orElseGet(() -> violation.getMessage().replaceFirst("^must be ", ""));
+    }
+
+    /** A mismatch in the words of the field's own bounds, if it says some: what is no number is not within them either. */
+    static FieldError worded(FieldError error, Class<?> type) {
+        for (var field : type.getDeclaredFields()) {
+            var least = field.getAnnotation(Min.class);
+            if (least != null
+                    && !least.message().startsWith("{")
+                    && error.path().equals(List.of(Constraints.wireName(type, field.getName())))) {
+                return new FieldError(
+                        error.in(), error.path(), least.message(), error.type(), error.received(), of(field));
+            }
+        }
+        return error;
     }
 
     /** What the field's annotations say together; empty if they say nothing that needs words of its own. */

@@ -69,11 +69,9 @@ final class PostmanExamples {
             case "uuid" -> name.endsWith("_id") ? "{{" + name.replaceFirst("_id$", "s_id") + "}}" : "{{$randomUUID}}";
             case "date" -> "2026-01-31";
             case "date-time" -> "{{$isoTimestamp}}";
-            default -> {
-                var least = schema.path("minLength").asInt(0);
-                var text = name.isEmpty() ? "example" : name.replace('_', '-');
-                yield text.length() >= least ? text : text + "-".repeat(least - text.length());
-            }
+            case "email" -> "{{$timestamp}}@example.com";
+            // Unlike all that was sent before: a run may follow another.
+            default -> (name.isEmpty() ? "example" : name.replace('_', '-')) + "-{{$timestamp}}";
         };
     }
 }
