@@ -79,9 +79,9 @@ public final class DeviceCommandResource {
     @POST
     @Path("/import")
     @RequiresPermission(Permission.DEVICE_MANAGE)
-    public ImportReport importTable(@Context Call call, @Context Query<ImportQuery> query, Csv table) {
+    public ImportReport importTable(@Context Call call, @Context Query<ImportQuery> query, Csv<NewDevice> table) {
         var dryRun = query.read().isDry();
-        var report = tables.run(call, table.rows(NewDevice.class), dryRun, DeviceCommandResource::row);
+        var report = tables.run(call, table.rows(), dryRun, DeviceCommandResource::row);
         call.message(dryRun ? "Device import checked" : "Device import done");
         return report;
     }

@@ -81,9 +81,9 @@ public final class PduCommandResource {
     @POST
     @Path("/import")
     @RequiresPermission(Permission.DEVICE_MANAGE)
-    public ImportReport importTable(@Context Call call, @Context Query<ImportQuery> query, Csv table) {
+    public ImportReport importTable(@Context Call call, @Context Query<ImportQuery> query, Csv<NewPdu> table) {
         var dryRun = query.read().isDry();
-        var report = tables.run(call, table.rows(NewPdu.class), dryRun, PduCommandResource::row);
+        var report = tables.run(call, table.rows(), dryRun, PduCommandResource::row);
         call.message(dryRun ? "PDU import checked" : "PDU import done");
         return report;
     }

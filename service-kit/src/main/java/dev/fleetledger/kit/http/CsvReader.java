@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -81,8 +82,8 @@ final class CsvReader {
         return List.of(names);
     }
 
-    /** A column that nobody knows is a mistake that would lose its cells. */
-    private static void requireKnown(List<String> columns, Class<?> type) {
+    /** The columns that a table of these may have; of an object, what they begin with. */
+    static SortedSet<String> columns(Class<?> type) {
         var known = new TreeSet<String>();
         Json.texts()
                 .getDeserializationConfig()
@@ -90,6 +91,12 @@ final class CsvReader {
                 .findProperties()
                 .forEach(property -> known.add(
                         property.getRawPrimaryType() == Map.class ? property.getName() + "." : property.getName()));
+        return known;
+    }
+
+    /** A column that nobody knows is a mistake that would lose its cells. */
+    private static void requireKnown(List<String> columns, Class<?> type) {
+        var known = columns(type);
         var errors = columns.stream()
                 .filter(column -> !known.contains(column.replaceFirst("(?<=\\.).*", "")))
                 .map(column -> new FieldError(

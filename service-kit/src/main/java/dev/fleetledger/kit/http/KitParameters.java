@@ -27,7 +27,8 @@ final class KitParameters implements ValueParamProvider {
             return request -> new Body<>(() -> reader.body(request, content));
         }
         if (type == Csv.class) {
-            return request -> new Csv(row -> reader.rows(request, row));
+            var columns = argument(parameter).getRawClass();
+            return request -> new Csv<>(() -> reader.rows(request, columns));
         }
         if (type == Query.class) {
             var content = argument(parameter);

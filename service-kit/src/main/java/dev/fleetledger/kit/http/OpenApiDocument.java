@@ -77,7 +77,7 @@ final class OpenApiDocument {
                 body(operation, argument(parameter), contracts);
             }
             if (parameter.getType() == Csv.class) {
-                table(operation);
+                table(operation, argument(parameter));
             }
         }
         responses.add(operation.withObjectProperty("responses"), endpoint, contracts);
@@ -128,12 +128,16 @@ final class OpenApiDocument {
         contracts.forEach(contract -> content.putObject(contract.mediaType()).set("schema", schema));
     }
 
-    private static void table(ObjectNode operation) {
+    private static void table(ObjectNode operation, Type type) {
+        var columns = CsvReader.columns(Json.mapper().constructType(type).getRawClass()).stream()
+                .filter(column -> !column.endsWith("."))
+                .collect(Collectors.joining(",", "", "\n"));
         operation
                 .putObject("requestBody")
                 .put("required", true)
                 .putObject("content")
                 .putObject(Csv.TYPE)
+                .put("example", columns)
                 .putObject("schema")
                 .put("type", "string");
     }

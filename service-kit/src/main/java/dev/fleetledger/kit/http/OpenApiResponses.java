@@ -147,7 +147,8 @@ final class OpenApiResponses {
     private static Set<Integer> refusals(Endpoint endpoint, Set<Contract> contracts) {
         var statuses = new TreeSet<>(Set.of(400, 406, 429, 500, 503));
         var takesQuery = List.of(endpoint.method().getParameterTypes()).contains(Query.class);
-        if (!(endpoint.access() instanceof Access.Everybody)) {
+        // What everybody may send can have a credential in its body, as a login has.
+        if (!(endpoint.access() instanceof Access.Everybody) || endpoint.isCommand()) {
             statuses.add(401);
         }
         if (endpoint.access() instanceof Access.Holders) {
