@@ -86,8 +86,8 @@ public final class DeviceCommandResource {
         return report;
     }
 
-    private static CsvImport.Row row(CsvRow row) {
-        var device = row.as(NewDevice.class);
+    private static CsvImport.Row row(CsvRow<NewDevice> row) {
+        var device = row.read();
         var create = new CreateDevice(UUID.randomUUID(), device.details(), device.serverId());
         var fields = DeviceFields.of(row.as(DeviceChanges.class), row::has);
         return new CsvImport.Row(

@@ -48,7 +48,7 @@ public final class CsvImport {
      * @throws dev.fleetledger.command.ledger.LedgerUnavailableException if not all of it can be decided now; the table
      *     may then be sent again
      */
-    public ImportReport run(Call call, List<CsvRow> rows, boolean dryRun, Function<CsvRow, Row> reader) {
+    public <T> ImportReport run(Call call, List<CsvRow<T>> rows, boolean dryRun, Function<CsvRow<T>, Row> reader) {
         var outcomes = new ArrayList<RowOutcome>();
         var keys = new HashMap<String, Integer>();
         Position last = null;

@@ -88,8 +88,8 @@ public final class PduCommandResource {
         return report;
     }
 
-    private static CsvImport.Row row(CsvRow row) {
-        var pdu = row.as(NewPdu.class);
+    private static CsvImport.Row row(CsvRow<NewPdu> row) {
+        var pdu = row.read();
         var create = new CreatePdu(UUID.randomUUID(), pdu.details(), pdu.totalSockets());
         var fields = PduFields.of(row.as(PduChanges.class), row::has);
         return new CsvImport.Row(CsvImport.key(pdu.organizationId(), pdu.code()), new ImportPdu(create, fields));

@@ -15,9 +15,9 @@ public final class Csv<T extends Record> {
     /** More rows are not taken at once. */
     public static final int MOST_ROWS = 1000;
 
-    private final Supplier<List<CsvRow>> reader;
+    private final Supplier<List<CsvRow<T>>> reader;
 
-    Csv(Supplier<List<CsvRow>> reader) {
+    Csv(Supplier<List<CsvRow<T>>> reader) {
         this.reader = reader;
     }
 
@@ -25,7 +25,7 @@ public final class Csv<T extends Record> {
      * The rows in their order; 406, 415, 413 or 400 otherwise. A row that is wrong for itself is refused only when it is
      * read as something.
      */
-    public List<CsvRow> rows() {
+    public List<CsvRow<T>> rows() {
         return reader.get();
     }
 }

@@ -30,7 +30,7 @@ final class CsvReader {
 
     private final Binder binder = new Binder(Json.texts());
 
-    List<CsvRow> read(byte[] bytes, Class<?> type) {
+    <T> List<CsvRow<T>> read(byte[] bytes, Class<T> type) {
         var lines = lines(text(bytes));
         if (lines.isEmpty()) {
             throw malformed("The table has no columns");
@@ -40,9 +40,9 @@ final class CsvReader {
         if (lines.size() - 1 > Csv.MOST_ROWS) {
             throw malformed("The table has more than " + Csv.MOST_ROWS + " rows");
         }
-        var rows = new ArrayList<CsvRow>();
+        var rows = new ArrayList<CsvRow<T>>();
         for (var number = 1; number < lines.size(); number++) {
-            rows.add(row(number, columns, lines.get(number)));
+            rows.add(row(number, columns, lines.get(number), type));
         }
         return List.copyOf(rows);
     }
@@ -112,14 +112,14 @@ final class CsvReader {
         }
     }
 
-    private CsvRow row(int number, List<String> columns, String[] line) {
+    private <T> CsvRow<T> row(int number, List<String> columns, String[] line, Class<T> type) {
         var cells = Json.texts().createObjectNode();
         for (var i = 0; i < Math.min(columns.size(), line.length); i++) {
             if (!line[i].isEmpty()) {
                 put(cells, columns.get(i), line[i]);
             }
         }
-        return new CsvRow(number, cells, fault(columns.size(), line.length), binder);
+        return new CsvRow<>(number, cells, fault(columns.size(), line.length), type, binder);
     }
 
     private static void put(ObjectNode cells, String column, String cell) {

@@ -8,16 +8,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A row of a {@link Csv}. An empty cell says nothing. A column {@code a.b} is the field {@code b} of the object {@code a}. */
-public final class CsvRow {
+public final class CsvRow<T> {
     private final int number;
     private final ObjectNode cells;
     private final @Nullable String fault;
+    private final Class<T> type;
     private final Binder binder;
 
-    CsvRow(int number, ObjectNode cells, @Nullable String fault, Binder binder) {
+    CsvRow(int number, ObjectNode cells, @Nullable String fault, Class<T> type, Binder binder) {
         this.number = number;
         this.cells = cells;
         this.fault = fault;
+        this.type = type;
         this.binder = binder;
     }
 
@@ -32,15 +34,24 @@ public final class CsvRow {
     }
 
     /**
-     * The row as a request's body of that type.
+     * The row as what its table is of.
      *
      * @throws RejectedException that names every wrong column
      */
-    public <T> T as(Class<T> type) {
+    public T read() {
+        return as(type);
+    }
+
+    /**
+     * The row as a request's body of another type.
+     *
+     * @throws RejectedException that names every wrong column
+     */
+    public <B> B as(Class<B> body) {
         if (fault != null) {
             throw new RejectedException(new Rejection.Invalid(
                     new FieldError("body", List.of(), fault, "value_error.row", null, "as many cells as columns")));
         }
-        return type.cast(binder.bind(cells, Json.texts().constructType(type), "body"));
+        return body.cast(binder.bind(cells, Json.texts().constructType(body), "body"));
     }
 }

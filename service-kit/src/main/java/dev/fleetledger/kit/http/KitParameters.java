@@ -27,14 +27,17 @@ final class KitParameters implements ValueParamProvider {
             return request -> new Body<>(() -> reader.body(request, content));
         }
         if (type == Csv.class) {
-            var columns = argument(parameter).getRawClass();
-            return request -> new Csv<>(() -> reader.rows(request, columns));
+            return table(argument(parameter).getRawClass().asSubclass(Record.class));
         }
         if (type == Query.class) {
             var content = argument(parameter);
             return request -> new Query<>(() -> reader.query(request, content));
         }
         return null;
+    }
+
+    private <T extends Record> Function<ContainerRequest, ?> table(Class<T> type) {
+        return request -> new Csv<T>(() -> reader.rows(request, type));
     }
 
     private static JavaType argument(Parameter parameter) {

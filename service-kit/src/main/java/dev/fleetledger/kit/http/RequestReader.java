@@ -43,7 +43,7 @@ final class RequestReader {
         return new Body.Content<>(sent, bodies.bind(sent, type, "body"));
     }
 
-    List<CsvRow> rows(ContainerRequestContext request, Class<?> type) {
+    <T> List<CsvRow<T>> rows(ContainerRequestContext request, Class<T> type) {
         var call = Call.of(request);
         if (call != null) {
             call.requireAcceptable();

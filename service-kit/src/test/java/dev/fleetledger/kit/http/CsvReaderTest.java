@@ -41,7 +41,7 @@ class CsvReaderTest {
                 """;
         var rows = read(table);
         assertThat(rows).extracting(CsvRow::number).containsExactly(1, 2);
-        assertThat(rows.getFirst().as(Thing.class))
+        assertThat(rows.getFirst().read())
                 .isEqualTo(new Thing(
                         "a, \"b\"\r\nc",
                         3,
@@ -49,7 +49,7 @@ class CsvReaderTest {
                         LocalDate.parse("2024-01-15"),
                         UUID.fromString("550e8400-e29b-41d4-a716-446655440000"),
                         Map.of("colour", "red")));
-        assertThat(rows.getLast().as(Thing.class)).isEqualTo(new Thing("second", null, null, null, null, null));
+        assertThat(rows.getLast().read()).isEqualTo(new Thing("second", null, null, null, null, null));
         assertThat(rows.getLast().has("size")).isFalse();
         assertThat(rows.getFirst().has("notes")).isTrue();
     }
@@ -109,13 +109,13 @@ class CsvReaderTest {
                 .hasMessageContaining("UTF-8");
     }
 
-    private static List<CsvRow> read(String table) {
+    private static List<CsvRow<Thing>> read(String table) {
         return new CsvReader().read(table.getBytes(StandardCharsets.UTF_8), Thing.class);
     }
 
-    private static List<FieldError> errors(CsvRow row) {
+    private static List<FieldError> errors(CsvRow<Thing> row) {
         try {
-            row.as(Thing.class);
+            row.read();
         } catch (RejectedException e) {
             return ((Rejection.Invalid) e.rejection()).errors();
         }
