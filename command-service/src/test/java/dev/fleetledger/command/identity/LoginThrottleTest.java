@@ -1,0 +1,29 @@
+package dev.fleetledger.command.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class LoginThrottleTest {
+
+    @Test
+    void failuresOfOneAccountAreCountedWhateverItsCase() {
+        var throttle = new LoginThrottle(2);
+        assertThat(throttle.attempt("a@example.com")).isEmpty();
+        assertThat(throttle.attempt("A@Example.com")).isEmpty();
+        assertThat(throttle.attempt("a@example.com").orElseThrow())
+                .isPositive()
+                .isLessThanOrEqualTo(Duration.ofMinutes(1));
+        assertThat(throttle.attempt("b@example.com")).isEmpty();
+    }
+
+    @Test
+    void loginsThatSucceedDoNotCount() {
+        var throttle = new LoginThrottle(1);
+        for (var i = 0; i < 5; i++) {
+            assertThat(throttle.attempt("a@example.com")).isEmpty();
+            throttle.succeeded("a@example.com");
+        }
+    }
+}
