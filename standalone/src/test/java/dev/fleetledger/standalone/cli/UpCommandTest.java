@@ -26,6 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 class UpCommandTest {
     private static final Pattern READY = Pattern.compile("ready at (http://\\S+)");
 
+    /** What a build in the background starts ignores interrupts, and so would the platform. */
+    private static final List<String> INTERRUPTIBLE =
+            System.getProperty("os.name").startsWith("Linux") ? List.of("env", "--default-signal=INT") : List.of();
+
     @TempDir
     private Path temp;
 
@@ -76,7 +80,8 @@ class UpCommandTest {
     }
 
     private Process up(String name, String... args) throws IOException {
-        var command = new ArrayList<>(List.of(
+        var command = new ArrayList<>(INTERRUPTIBLE);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1",

@@ -31,6 +31,11 @@ record Client(
         return new Client(http, base, List.copyOf(all), described);
     }
 
+    /** The same client for the documentation, which the document leaves out. */
+    Client undescribed() {
+        return new Client(http, base, headers, null);
+    }
+
     Reply get(String path) {
         return send("GET", path, null);
     }

@@ -17,9 +17,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** The whole platform in this JVM, and clients of each kind. */
 public final class RunningPlatform implements AutoCloseable {
+    /** All test classes together ask more of one address than a person does. */
+    private static final Map<String, String> MANY_REQUESTS = Map.of(
+            "FLEET_LOGIN_ATTEMPTS_PER_MINUTE", "100000",
+            "FLEET_RATE_LIMIT_ANONYMOUS_PER_HOUR", "100000",
+            "FLEET_RATE_LIMIT_USER_PER_HOUR", "100000");
+
     private final Path data;
     private final Platform platform;
     private final HttpClient http = HttpClient.newBuilder()
@@ -48,7 +55,8 @@ public final class RunningPlatform implements AutoCloseable {
     static RunningPlatform start() {
         try {
             var data = Files.createTempDirectory("fleet-platform");
-            var platform = Platform.start(new PlatformOptions(data, 0, 0, false), new Lifecycle(line -> {}));
+            var platform =
+                    Platform.start(new PlatformOptions(data, 0, 0, false, MANY_REQUESTS), new Lifecycle(line -> {}));
             return new RunningPlatform(data, platform);
         } catch (Exception e) {
             throw new AssertionError("the platform did not start", e);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.schemas.topic;
+
+import org.jspecify.annotations.NullMarked;
