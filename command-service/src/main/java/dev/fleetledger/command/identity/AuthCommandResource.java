@@ -9,6 +9,7 @@ import dev.fleetledger.command.identity.SessionCommand.RefreshSession;
 import dev.fleetledger.command.ledger.CommandReply;
 import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.error.Rejection;
+import dev.fleetledger.kit.http.AlsoFails;
 import dev.fleetledger.kit.http.Authenticated;
 import dev.fleetledger.kit.http.Body;
 import dev.fleetledger.kit.http.Call;
@@ -56,6 +57,7 @@ public final class AuthCommandResource {
     @POST
     @Path("/login")
     @Public
+    @AlsoFails(401)
     public Login login(@Context Call call, Body<LoginBody> body) {
         var sent = body.read();
         throttle.attempt(sent.email()).ifPresent(AuthCommandResource::tooMany);
@@ -77,6 +79,7 @@ public final class AuthCommandResource {
     @POST
     @Path("/refresh")
     @Public
+    @AlsoFails(401)
     public Login refresh(@Context Call call, Body<RefreshBody> body) {
         var token = body.read().refreshToken().value();
         var claims = tokens.readRefresh(identity.state(), token).orElseThrow(AuthCommandResource::over);

@@ -2,6 +2,7 @@ package dev.fleetledger.query.identity;
 
 import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.error.Rejection;
+import dev.fleetledger.kit.http.AlsoFails;
 import dev.fleetledger.kit.http.Authenticated;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.Page;
@@ -43,6 +44,7 @@ public final class UserResource {
     @GET
     @Path("/{id}")
     @Authenticated
+    @AlsoFails(403)
     public UserView get(@Context Call call, @PathParam("id") String id) {
         var principal = call.principal();
         var self = principal.kind() == Principal.Kind.USER && principal.id().equals(id);

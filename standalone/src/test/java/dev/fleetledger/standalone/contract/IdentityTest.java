@@ -147,6 +147,8 @@ class IdentityTest {
 
         var own = with(Tokens.of(login(user.email(), PASSWORD)));
         assertThat(own.get("/api/users").status()).isEqualTo(403);
+        assertThat(own.get("/api/users/1").status()).isEqualTo(403);
+        assertThat(own.get(path).status()).isEqualTo(200);
         assertThat(own.put(path, "{\"name\":\"JD\"}").status()).isEqualTo(200);
         assertThat(own.put(path, "{\"role\":\"admin\"}").status()).isEqualTo(403);
         assertThat(admin.delete(path).status()).isEqualTo(204);
