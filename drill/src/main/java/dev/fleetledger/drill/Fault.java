@@ -27,14 +27,14 @@ enum Fault {
         List<String> inject(Rig rig, Duration hold) {
             var fleet = Rig.fleets().getFirst();
             var slug = "asleep-" + UUID.randomUUID().toString().substring(0, 8);
-            rig.ask(Operation.REGISTER, fleet, slug, null, Long.MAX_VALUE);
+            rig.ask(Operation.REGISTER, fleet, slug, null, () -> Long.MAX_VALUE);
             var victim = rig.ownerOf(fleet);
             victim.process().pause();
             // What it will read first when it wakes: by its old state, the one is refused and the other changes
             // nothing.
             var register = victim.ask(Operation.REGISTER, fleet, slug, null);
             var rename = victim.ask(Operation.RENAME, fleet, slug, null);
-            rig.ask(Operation.DELETE, fleet, slug, null, Long.MAX_VALUE);
+            rig.ask(Operation.DELETE, fleet, slug, null, () -> Long.MAX_VALUE);
             Waiting.pause(hold);
             victim.process().resume();
 

@@ -67,7 +67,7 @@ final class Load {
 
     private void call(Operation operation, String fleet, String slug, Outcome expected) {
         var key = operation + " " + fleet + " " + slug + " " + UUID.randomUUID();
-        var answer = rig.ask(operation, fleet, slug, key, deadline);
+        var answer = rig.ask(operation, fleet, slug, key, () -> deadline);
         acknowledged.add(fleet, key, expected, answer);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,7 @@ final class Rig implements AutoCloseable {
 
     /** The instance that decides for the fleet. */
     Instance ownerOf(String fleet) {
-        ask(Operation.RENAME, fleet, "nobody", null, Long.MAX_VALUE);
+        ask(Operation.RENAME, fleet, "nobody", null, () -> Long.MAX_VALUE);
         return Objects.requireNonNull(owners.get(fleet));
     }
 
@@ -96,7 +97,7 @@ final class Rig implements AutoCloseable {
      *
      * @param deadline in nanoTime, past which the answer may be that it is unavailable
      */
-    Answer ask(Operation operation, String fleet, String slug, @Nullable String key, long deadline) {
+    Answer ask(Operation operation, String fleet, String slug, @Nullable String key, LongSupplier deadline) {
         while (true) {
             for (var instance : candidates(fleet)) {
                 var answer = instance.askInTime(operation, fleet, slug, key).join();
@@ -104,7 +105,7 @@ final class Rig implements AutoCloseable {
                     owners.put(fleet, instance);
                     return answer;
                 }
-                if (System.nanoTime() > deadline) {
+                if (System.nanoTime() > deadline.getAsLong()) {
                     return answer;
                 }
             }

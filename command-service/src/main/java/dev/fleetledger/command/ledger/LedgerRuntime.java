@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * are still ours; what it takes to lose none and double none is in {@link OwnerSession}.
  */
 public final class LedgerRuntime implements Ledger, AutoCloseable {
+    /** After which a take-over is begun again; a tail that is only slow goes on meanwhile. */
+    private static final Duration CATCH_UP = Duration.ofSeconds(10);
+
     private final LedgerSettings settings;
     private final CommittedState committed = new CommittedState();
     private final CommandDecider decider;
@@ -126,8 +129,15 @@ public final class LedgerRuntime implements Ledger, AutoCloseable {
                 settings.url().toString());
         try {
             session.fence();
-            var all = committed.await(partition, ends.of(partition), () -> owner.stopped() || tail.failed());
+            var overdue = System.nanoTime() + CATCH_UP.toNanos();
+            var all = committed.await(
+                    partition,
+                    ends.of(partition),
+                    () -> owner.stopped() || tail.failed() || System.nanoTime() > overdue);
             if (all == null) {
+                if (!owner.stopped() && !tail.failed()) {
+                    ends.abortForgotten(partition);
+                }
                 session.close();
                 return null;
             }
