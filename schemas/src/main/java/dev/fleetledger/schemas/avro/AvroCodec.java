@@ -81,10 +81,10 @@ public final class AvroCodec<T> {
      * version, IllegalArgumentException for bytes that are no such record.
      */
     public T decode(byte[] bytes) {
-        if (bytes.length < HEADER || ByteBuffer.wrap(bytes).getShort() != MARKER) {
+        if (!marked(bytes)) {
             throw new IllegalArgumentException("not a record: the Avro single-object marker is missing");
         }
-        var fingerprint = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
+        var fingerprint = fingerprint(bytes);
         var reader = readers.get(fingerprint);
         if (reader == null) {
             throw new UnknownSchemaException(
@@ -97,11 +97,24 @@ public final class AvroCodec<T> {
         }
     }
 
+    /** Whether the bytes say that they are a record of this kind in a released schema. */
+    public boolean reads(byte[] bytes) {
+        return marked(bytes) && readers.containsKey(fingerprint(bytes));
+    }
+
     /** For Kafka clients and Streams; a null stays one. */
     public Serde<T> serde() {
         return Serdes.serdeFrom(
                 (topic, value) -> value == null ? null : encode(value),
                 (topic, bytes) -> bytes == null ? null : decode(bytes));
+    }
+
+    private static boolean marked(byte[] bytes) {
+        return bytes.length >= HEADER && ByteBuffer.wrap(bytes).getShort() == MARKER;
+    }
+
+    private static long fingerprint(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
     }
 
     private byte[] encode(Object value, Writer writer) {

@@ -18,4 +18,5 @@ public record Heartbeat(
         @Nullable String hostname,
         @Nullable String agentVersion,
         @Nullable OsInfo osInfo,
-        Vitals vitals) {}
+        Vitals vitals)
+        implements Telemetry {}

@@ -8,10 +8,14 @@ import dev.fleetledger.schemas.server.Health;
 import dev.fleetledger.schemas.server.ServerSnapshot;
 import dev.fleetledger.schemas.telemetry.Heartbeat;
 import dev.fleetledger.schemas.telemetry.OsInfo;
+import dev.fleetledger.schemas.telemetry.SampleBatch;
+import dev.fleetledger.schemas.telemetry.SeriesSamples;
 import dev.fleetledger.schemas.telemetry.Vitals;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -39,7 +43,7 @@ final class RecordFixtures {
         return Stream.of(
                         EventCatalog.events().stream(),
                         Arrays.stream(IdentityRecord.class.getPermittedSubclasses()),
-                        Stream.of(Heartbeat.class, ServerSnapshot.class))
+                        Stream.of(Heartbeat.class, SampleBatch.class, ServerSnapshot.class))
                 .<Class<?>>flatMap(Function.identity())
                 .toList();
     }
@@ -60,6 +64,10 @@ final class RecordFixtures {
                 new Heartbeat(ID, THEN, THEN.plusMillis(7), "omv-mediaserver", "0.1.0", OS, VITALS),
                 new Heartbeat(ID, THEN, THEN, null, null, null, NOTHING),
                 new Heartbeat(ID, THEN, THEN, null, null, new OsInfo(null, null, null, null), NOTHING),
+                new SampleBatch(List.of(
+                        new SeriesSamples("up", new TreeMap<>(), new long[] {1, -1}, new double[] {0.1, -0.0}),
+                        new SeriesSamples("up", new TreeMap<>(Map.of("job", "node")), new long[0], new double[0]))),
+                new SampleBatch(List.of()),
                 new ServerSnapshot(
                         ID, "omv-mediaserver", 1, FULL, THEN, THEN, 3, Health.ONLINE, THEN, VITALS, THEN, OS, "0.1.0"),
                 new ServerSnapshot(ID, "h", 2, LEAST, THEN, THEN, 1, Health.UNKNOWN, null, null, null, null, null));

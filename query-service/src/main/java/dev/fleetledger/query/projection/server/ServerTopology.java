@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.avro.AvroCodec;
 import dev.fleetledger.schemas.server.ServerSnapshot;
+import dev.fleetledger.schemas.telemetry.SampleBatch;
 import dev.fleetledger.schemas.topic.Topics;
 import java.time.Duration;
 import org.apache.kafka.common.header.Headers;
@@ -28,6 +29,7 @@ final class ServerTopology {
     static final String LEDGER = "servers-ledger";
     static final String HEARTBEATS = "heartbeats-by-fleet";
     static final String ORIGIN = "origin";
+    private static final AvroCodec<SampleBatch> BATCHES = AvroCodec.of(SampleBatch.class);
 
     private ServerTopology() {}
 
@@ -64,10 +66,13 @@ final class ServerTopology {
         return builder.build();
     }
 
-    /** Keys telemetry by its fleet, as the ledger is. */
+    /** Keys heartbeats by their fleet, as the ledger is. Samples in bulk are no sign of life and have their own path. */
     private static final class ToFleet extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
         @Override
         public void process(Record<byte[], byte[]> record) {
+            if (record.value() != null && BATCHES.reads(record.value())) {
+                return;
+            }
             context().recordMetadata().ifPresent(from -> {
                 var origin = from.topic() + ":" + from.partition() + ":" + from.offset();
                 record.headers().add(ORIGIN, origin.getBytes(UTF_8));

@@ -12,6 +12,7 @@ import dev.fleetledger.schemas.server.Health;
 import dev.fleetledger.schemas.server.ServerSnapshot;
 import dev.fleetledger.schemas.telemetry.Heartbeat;
 import dev.fleetledger.schemas.telemetry.OsInfo;
+import dev.fleetledger.schemas.telemetry.SampleBatch;
 import dev.fleetledger.schemas.telemetry.Vitals;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -84,6 +85,17 @@ class ServerTopologyTest {
         assertThat(flushed.lastSeen()).isEqualTo(NOW.plusMillis(300));
         assertThat(vitals(flushed).cpuPercent()).isEqualTo(20.0);
         assertThat(flushed.osInfo()).isNotNull();
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        assertThat(servers.isEmpty()).isTrue();
+    }
+
+    @Test
+    void samplesInBulkAreNoSignOfLife() {
+        append(EventChain.registered(ID, "nas", 1));
+        servers.readRecord();
+        telemetry.pipeInput(
+                ID.toString().getBytes(StandardCharsets.UTF_8),
+                AvroCodec.of(SampleBatch.class).encode(new SampleBatch(List.of())));
         driver.advanceWallClockTime(Duration.ofSeconds(1));
         assertThat(servers.isEmpty()).isTrue();
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.schemas.telemetry;
+
+import org.jspecify.annotations.NullMarked;
