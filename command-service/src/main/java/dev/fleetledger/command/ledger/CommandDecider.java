@@ -47,13 +47,13 @@ final class CommandDecider {
             var now = time(state);
             switch (decide(state, request, now)) {
                 case Verdict.Refuse refuse -> {
-                    draft.add(draft.state(), List.of(Refusal.record(partition, now, request, refuse.rejection())));
+                    draft.add(List.of(Refusal.record(partition, now, request, refuse.rejection())));
                     draft.reply(() -> reply.complete(new CommandReply.Refused(refuse.rejection())));
                 }
                 case Verdict.Replay replay -> draft.reply(() -> reply.complete(replay(replay.answer())));
                 case Verdict.Accept accept -> {
                     var written = write(partition, draft.state(), request, accept.decision(), now);
-                    draft.add(written.state(), written.records());
+                    draft.add(request.fleet(), written.state(), written.records());
                     draft.reply(() -> reply.complete(written.reply()));
                 }
             }

@@ -1,20 +1,39 @@
 package dev.fleetledger.command.ledger;
 
+import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.topic.Topics;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The committed state of every partition: whoever is ahead, the tail of the topic or the partition's owner, sets it. */
+/**
+ * The committed state of every partition, as a reader of committed records sees it: only the tail of the ledger sets it.
+ * A commit that was acknowledged is not in it until its end stands in the ledger, since only then can nothing undo it.
+ */
 final class CommittedState {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
     private final AtomicReferenceArray<PartitionState> states = new AtomicReferenceArray<>(Topics.EVENTS.partitions());
+    private final List<Expected> expected = new ArrayList<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition advanced = lock.newCondition();
+
+    private record Expected(int partition, long offset, FleetId fleet, String hash, CompletableFuture<Boolean> seen) {
+        /** The state is the first one past the offset: with this very event as its fleet's last, or without it. */
+        boolean settledBy(int partition, PartitionState state) {
+            if (this.partition != partition || state.nextOffset() <= offset) {
+                return false;
+            }
+            seen.complete(state.fleet(fleet).hash().equals(hash));
+            return true;
+        }
+    }
 
     CommittedState() {
         for (var partition = 0; partition < states.length(); partition++) {
@@ -26,10 +45,32 @@ final class CommittedState {
         return states.get(partition);
     }
 
-    /** Sets the state if it is ahead of the one there. */
-    void advance(int partition, PartitionState candidate) {
-        states.updateAndGet(partition, current -> current.nextOffset() < candidate.nextOffset() ? candidate : current);
-        signal();
+    /** Sets the state, which is further by one record at most, and tells those who waited for it. */
+    void advance(int partition, PartitionState state) {
+        lock.lock();
+        try {
+            states.set(partition, state);
+            expected.removeIf(event -> event.settledBy(partition, state));
+            advanced.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Becomes true once the event is there, and false once it is certain that it never will be; asked before it is sent.
+     */
+    CompletableFuture<Boolean> expect(int partition, long offset, FleetId fleet, String hash) {
+        var event = new Expected(partition, offset, fleet, hash, new CompletableFuture<>());
+        lock.lock();
+        try {
+            if (!event.settledBy(partition, states.get(partition))) {
+                expected.add(event);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return event.seen();
     }
 
     /** Wakes those that wait, to look again. */

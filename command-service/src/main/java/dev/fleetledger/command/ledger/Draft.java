@@ -1,13 +1,16 @@
 package dev.fleetledger.command.ledger;
 
+import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.topic.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.jspecify.annotations.Nullable;
 
 /** One transaction in the making: what a batch of commands writes, and what each will be told once that is committed. */
 final class Draft {
@@ -15,6 +18,7 @@ final class Draft {
     private final List<Runnable> replies = new ArrayList<>();
     private final PartitionState before;
     private PartitionState state;
+    private @Nullable FleetId lastFleet;
 
     Draft(PartitionState before) {
         this.before = before;
@@ -26,7 +30,12 @@ final class Draft {
         return state;
     }
 
-    void add(PartitionState after, List<ProducerRecord<byte[], byte[]>> more) {
+    void add(List<ProducerRecord<byte[], byte[]>> more) {
+        records.addAll(more);
+    }
+
+    void add(FleetId fleet, PartitionState after, List<ProducerRecord<byte[], byte[]>> more) {
+        lastFleet = fleet;
         state = after;
         records.addAll(more);
     }
@@ -42,6 +51,18 @@ final class Draft {
     /** Where the next transaction's events begin: a committed one ends with a marker in each partition it wrote to. */
     PartitionState committed() {
         return hasEvents() ? state.at(state.nextOffset() + 1) : state;
+    }
+
+    /** Becomes true once what is sent next can be read in the ledger, and false if it never will; null without events. */
+    @Nullable
+    CompletableFuture<Boolean> expectIn(CommittedState committed, int partition) {
+        return lastFleet == null || !hasEvents()
+                ? null
+                : committed.expect(
+                        partition,
+                        state.nextOffset() - 1,
+                        lastFleet,
+                        state.fleet(lastFleet).hash());
     }
 
     /** Sends everything; the futures of the events, in order. */

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * are still ours; what it takes to lose none and double none is in {@link OwnerSession}.
  */
 public final class LedgerRuntime implements Ledger, AutoCloseable {
-    /** After which a take-over is begun again; a tail that is only slow goes on meanwhile. */
-    private static final Duration CATCH_UP = Duration.ofSeconds(10);
-
     private final LedgerSettings settings;
     private final CommittedState committed = new CommittedState();
     private final CommandDecider decider;
@@ -31,6 +28,7 @@ public final class LedgerRuntime implements Ledger, AutoCloseable {
     private final Producers producers;
     private final Admin admin;
     private final LedgerEnds ends;
+    private final OpenTransactions openTransactions;
     private final LedgerTail tail;
     private final Ownership ownership;
     private final OwnerDirectory directory;
@@ -65,6 +63,7 @@ public final class LedgerRuntime implements Ledger, AutoCloseable {
         admin = Admin.create(kafka.client(
                 Map.of("client.id", "ledger-admin", "default.api.timeout.ms", timeout, "request.timeout.ms", timeout)));
         ends = new LedgerEnds(admin, settings.brokerTimeout());
+        openTransactions = new OpenTransactions(admin, settings.brokerTimeout());
         directory = new OwnerDirectory(admin, settings.brokerTimeout());
         ownership = new Ownership(kafka, settings, committed, this::newOwner);
         tail = new LedgerTail(kafka, committed, ownership::leave);
@@ -126,18 +125,13 @@ public final class LedgerRuntime implements Ledger, AutoCloseable {
                 decider,
                 committed,
                 metrics,
-                settings.url().toString());
+                settings.url().toString(),
+                settings.brokerTimeout());
         try {
             session.fence();
-            var overdue = System.nanoTime() + CATCH_UP.toNanos();
-            var all = committed.await(
-                    partition,
-                    ends.of(partition),
-                    () -> owner.stopped() || tail.failed() || System.nanoTime() > overdue);
+            openTransactions.abort(partition);
+            var all = committed.await(partition, ends.of(partition), () -> owner.stopped() || tail.failed());
             if (all == null) {
-                if (!owner.stopped() && !tail.failed()) {
-                    ends.abortForgotten(partition);
-                }
                 session.close();
                 return null;
             }

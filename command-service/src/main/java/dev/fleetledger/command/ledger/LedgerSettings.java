@@ -19,6 +19,11 @@ public record LedgerSettings(
     /** The consumer group whose members share the partitions out among them. */
     static final String GROUP = "fleet-ledger";
 
+    /** Stable for a partition, so that initTransactions of a new owner ends the old one's transaction at once. */
+    static String transactionalId(int partition) {
+        return GROUP + "-" + partition;
+    }
+
     /** What suits a cluster of Kafka brokers. */
     public static LedgerSettings of(String instance, URI url) {
         return new LedgerSettings(instance, url, Duration.ofSeconds(6), 1000, 500, Duration.ofSeconds(5));

@@ -110,14 +110,12 @@ final class LedgerTail implements AutoCloseable {
     }
 
     private void read(ConsumerRecord<byte[], byte[]> record) {
-        var state = committed.of(record.partition());
-        if (record.offset() >= state.nextOffset()) {
-            try {
-                committed.advance(record.partition(), state.read(record));
-            } catch (RuntimeException e) {
-                throw new IllegalStateException(
-                        "offset " + record.offset() + " of partition " + record.partition() + ": " + e.getMessage(), e);
-            }
+        try {
+            var state = committed.of(record.partition());
+            committed.advance(record.partition(), state.read(record));
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    "offset " + record.offset() + " of partition " + record.partition() + ": " + e.getMessage(), e);
         }
     }
 

@@ -1,9 +1,12 @@
 package dev.fleetledger.command.ledger;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import dev.fleetledger.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -16,7 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * An owner's hold on its partition, from taking it over until the first thing that goes wrong. Every transaction, also
  * one without events, commits the partition's offset with the group's generation, so that neither a fenced nor an ousted
- * owner gets any answer out.
+ * owner gets any answer out. Kafka acknowledges a commit before it writes the commit's end into the ledger, and a broker
+ * that dies in between may never write it (KAFKA-20734); so an answer goes out once the ledger's readers have what it
+ * tells.
  */
 final class OwnerSession implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OwnerSession.class);
@@ -28,7 +33,10 @@ final class OwnerSession implements AutoCloseable {
     private final CommittedState committed;
     private final LedgerMetrics metrics;
     private final String url;
+    private final Duration patience;
     private PartitionState state = PartitionState.EMPTY;
+    /** True once all events of this session can be read in the ledger, as far as they are acknowledged. */
+    private CompletableFuture<Boolean> visible = CompletableFuture.completedFuture(true);
 
     OwnerSession(
             int partition,
@@ -37,7 +45,8 @@ final class OwnerSession implements AutoCloseable {
             CommandDecider decider,
             CommittedState committed,
             LedgerMetrics metrics,
-            String url) {
+            String url,
+            Duration patience) {
         this.partition = new TopicPartition(Topics.EVENTS.topicName(), partition);
         this.producer = producer;
         this.group = group;
@@ -45,6 +54,7 @@ final class OwnerSession implements AutoCloseable {
         this.committed = committed;
         this.metrics = metrics;
         this.url = url;
+        this.patience = patience;
     }
 
     /** Fences the owner before this one and ends its transaction; from here on, nobody else writes to the partition. */
@@ -59,8 +69,17 @@ final class OwnerSession implements AutoCloseable {
     }
 
     /**
-     * Decides the commands and answers them once that is committed. Throws CommitFailedException if nothing was, because
-     * the group's generation has passed: none of them is answered. Whatever else it throws, they are: unavailable.
+     * Whether everything acknowledged to this session is, or soon will be, in the ledger. If not, nothing decided on it
+     * may be committed.
+     */
+    boolean sound() {
+        return !(visible.isDone() && (visible.isCompletedExceptionally() || !visible.join()));
+    }
+
+    /**
+     * Decides the commands and answers them once that is committed, and so is everything that it was decided on. Throws
+     * CommitFailedException if nothing was, because the group's generation has passed: none of them is answered.
+     * Whatever else it throws, they are: unavailable.
      */
     void commit(List<Pending> batch) {
         var draft = new Draft(state);
@@ -71,22 +90,36 @@ final class OwnerSession implements AutoCloseable {
         } catch (CommitFailedException e) {
             throw e;
         } catch (RuntimeException e) {
-            batch.forEach(pending -> pending.unavailable("The outcome of the command is not known; ask again"));
+            unknown(batch);
             throw e;
         }
         metrics.batchSize().update(batch.size());
         state = draft.committed();
-        committed.advance(partition.partition(), state);
-        draft.reply();
+        var answered = List.copyOf(batch);
+        visible = visible.whenComplete((seen, failure) -> {
+            if (failure == null && seen) {
+                draft.reply();
+            } else {
+                unknown(answered);
+            }
+        });
+    }
+
+    private static void unknown(List<Pending> batch) {
+        batch.forEach(pending -> pending.unavailable("The outcome of the command is not known; ask again"));
     }
 
     private void write(Draft draft) {
         producer.beginTransaction();
+        var seen = draft.expectIn(committed, partition.partition());
         var events = draft.send(producer);
         var offset = new OffsetAndMetadata(draft.committed().nextOffset(), url);
         producer.sendOffsetsToTransaction(Map.of(partition, offset), group.get());
         producer.commitTransaction();
         draft.checkOffsets(events);
+        if (seen != null) {
+            visible = visible.thenCombine(seen, Boolean::logicalAnd).orTimeout(patience.toMillis(), MILLISECONDS);
+        }
     }
 
     @Override

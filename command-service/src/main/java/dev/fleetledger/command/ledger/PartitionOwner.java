@@ -143,7 +143,7 @@ final class PartitionOwner {
     }
 
     private void decide(OwnerSession session, List<Pending> batch) throws InterruptedException {
-        while (!stopped) {
+        while (!stopped && session.sound()) {
             if (batch.isEmpty()) {
                 var first = queue.poll(50, TimeUnit.MILLISECONDS);
                 if (first == null) {
@@ -154,6 +154,9 @@ final class PartitionOwner {
             }
             session.commit(batch);
             batch.clear();
+        }
+        if (!stopped) {
+            throw new IllegalStateException("what was committed cannot be read in the ledger");
         }
     }
 

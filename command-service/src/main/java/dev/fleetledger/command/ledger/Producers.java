@@ -17,8 +17,7 @@ interface Producers {
         return partition -> {
             var timeout = (int) settings.brokerTimeout().toMillis();
             var own = new HashMap<String, Object>();
-            // Stable, so that initTransactions of a new owner ends the old one's at once.
-            own.put("transactional.id", LedgerSettings.GROUP + "-" + partition);
+            own.put("transactional.id", LedgerSettings.transactionalId(partition));
             own.put("client.id", "ledger-owner-" + partition);
             own.put("acks", "all");
             own.put("linger.ms", 0);

@@ -13,18 +13,23 @@ import dev.fleetledger.kit.kafka.KafkaSettings;
 import dev.fleetledger.kit.kafka.TopicProvisioner;
 import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.event.EventMetadata.Idempotency;
+import dev.fleetledger.schemas.topic.Topics;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 /** A commit whose answer never comes, once done and once not: the client asks again and it happens exactly once. */
@@ -37,7 +42,9 @@ class UnknownOutcomeTest {
     private enum Timeout {
         NONE,
         BEFORE_THE_COMMIT,
-        AFTER_THE_COMMIT
+        AFTER_THE_COMMIT,
+        /** The commit is acknowledged, and then never done: what KAFKA-20734 does when a broker dies. */
+        NEVER_DONE
     }
 
     private final AtomicReference<Timeout> next = new AtomicReference<>(Timeout.NONE);
@@ -46,18 +53,47 @@ class UnknownOutcomeTest {
     void whatIsAskedAgainHappensOnce() throws Exception {
         new TopicProvisioner(KAFKA).provision();
         var real = Producers.of(KAFKA, SETTINGS);
-        try (var ledger = new LedgerRuntime(
+        try (var ledger = ledger(partition -> timingOut(real.create(partition)))) {
+            ledger.start();
+            lost(ledger, newFleet(), Timeout.BEFORE_THE_COMMIT, false);
+            lost(ledger, newFleet(), Timeout.AFTER_THE_COMMIT, true);
+            lost(ledger, newFleet(), Timeout.NEVER_DONE, false);
+        }
+    }
+
+    @Test
+    void aTransactionThatWasLeftOpenHoldsNobodyBack() throws Exception {
+        new TopicProvisioner(KAFKA).provision();
+        var fleet = newFleet();
+        try (var stray = new KafkaProducer<>(
+                KAFKA.client(Map.of("transactional.id", "stray-" + UUID.randomUUID())),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            stray.initTransactions();
+            stray.beginTransaction();
+            stray.send(new ProducerRecord<>(
+                            Topics.EVENTS.topicName(), Topics.partitionOf(fleet), new byte[] {1}, new byte[] {2}))
+                    .get(10, TimeUnit.SECONDS);
+            try (var ledger = ledger(Producers.of(KAFKA, SETTINGS))) {
+                ledger.start();
+                await().atMost(PATIENCE).until(() -> ledger.owns(fleet));
+                var reply =
+                        ledger.submit(request(fleet, new Register("through"))).get(10, TimeUnit.SECONDS);
+                assertThat(reply).isInstanceOf(CommandReply.Accepted.class);
+                assertThat(ledger.state(fleet).sequence()).isEqualTo(1);
+            }
+        }
+    }
+
+    private static LedgerRuntime ledger(Producers producers) {
+        return new LedgerRuntime(
                 KAFKA,
                 SETTINGS,
                 Clock.systemUTC(),
                 (state, principal, command) -> Optional.empty(),
                 List.of(),
                 new MetricRegistry(),
-                partition -> timingOut(real.create(partition)))) {
-            ledger.start();
-            lost(ledger, newFleet(), Timeout.BEFORE_THE_COMMIT, false);
-            lost(ledger, newFleet(), Timeout.AFTER_THE_COMMIT, true);
-        }
+                producers);
     }
 
     private void lost(LedgerRuntime ledger, FleetId fleet, Timeout timeout, boolean committed) throws Exception {
@@ -87,10 +123,10 @@ class UnknownOutcomeTest {
                             return method.invoke(real, arguments);
                         }
                         var timeout = next.getAndSet(Timeout.NONE);
-                        if (timeout != Timeout.BEFORE_THE_COMMIT) {
+                        if (timeout == Timeout.NONE || timeout == Timeout.AFTER_THE_COMMIT) {
                             method.invoke(real, arguments);
                         }
-                        if (timeout != Timeout.NONE) {
+                        if (timeout == Timeout.BEFORE_THE_COMMIT || timeout == Timeout.AFTER_THE_COMMIT) {
                             throw new TimeoutException("injected");
                         }
                         return null;

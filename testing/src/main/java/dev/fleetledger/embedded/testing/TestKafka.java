@@ -25,7 +25,7 @@ record TestKafka(String bootstrapServers) {
     // Testcontainers removes its containers itself when this JVM ends.
     @SuppressWarnings("resource")
     private static TestKafka inContainer() {
-        var container = new KafkaContainer("apache/kafka:4.3.1").withEnv(Settings.asVariables(Settings.QUICK));
+        var container = new KafkaContainer("apache/kafka:4.2.1").withEnv(Settings.asVariables(Settings.QUICK));
         container.start();
         return new TestKafka(container.getBootstrapServers());
     }
