@@ -9,6 +9,7 @@ import dev.fleetledger.command.identity.IdentityModule;
 import dev.fleetledger.command.identity.IdentityRecords;
 import dev.fleetledger.command.ledger.LedgerRuntime;
 import dev.fleetledger.command.ledger.LedgerSettings;
+import dev.fleetledger.command.node.NodeModule;
 import dev.fleetledger.command.pdu.PduCommandResource;
 import dev.fleetledger.command.pdu.SocketCommandResource;
 import dev.fleetledger.command.server.AgentRegistrationResource;
@@ -68,6 +69,9 @@ public final class CommandBundle implements ConfiguredBundle<FleetConfiguration>
         var identity = new IdentityModule(
                 configuration, ledger, commands, backbone.keyset(), backbone.identity(), kit.clock());
         identity.resources().forEach(jersey::register);
+        new NodeModule(configuration, commands, backbone.keyset(), backbone.identity(), kit.clock())
+                .resources()
+                .forEach(jersey::register);
         var firstStart = new FirstStart(ledger, identity.founding());
 
         environment.lifecycle().manage(new AutoCloseableManager(barrier));

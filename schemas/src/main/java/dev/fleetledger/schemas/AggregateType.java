@@ -10,6 +10,10 @@ public enum AggregateType {
     SERVER("server"),
     PDU("pdu"),
     DEVICE("device"),
+    NODE("node"),
+    /** What a node keeps backups of. */
+    SITE("site"),
+    BACKUP("backup"),
     USER("user"),
     SESSION("session"),
     API_KEY("api-key"),

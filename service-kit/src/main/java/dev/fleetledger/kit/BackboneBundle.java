@@ -4,6 +4,7 @@ import dev.fleetledger.kit.http.Readiness;
 import dev.fleetledger.kit.identity.ApiKeyUses;
 import dev.fleetledger.kit.identity.IdentityView;
 import dev.fleetledger.kit.kafka.TopicProvisioner;
+import dev.fleetledger.kit.node.NodesView;
 import dev.fleetledger.kit.security.Keyset;
 import dev.fleetledger.kit.security.VerifierKeys;
 import dev.fleetledger.kit.server.ServersView;
@@ -26,6 +27,7 @@ public final class BackboneBundle implements ConfiguredBundle<FleetConfiguration
     private @Nullable IdentityView identity;
     private @Nullable ApiKeyUses uses;
     private @Nullable ServersView servers;
+    private @Nullable NodesView nodes;
 
     private BackboneBundle(KitBundle kit, boolean decides) {
         this.kit = kit;
@@ -62,6 +64,11 @@ public final class BackboneBundle implements ConfiguredBundle<FleetConfiguration
         return present(servers, "servers view");
     }
 
+    /** Every node with its latest reports. */
+    public NodesView nodes() {
+        return present(nodes, "nodes view");
+    }
+
     @Override
     public void run(FleetConfiguration configuration, Environment environment) {
         var kafka = configuration.kafka();
@@ -82,11 +89,15 @@ public final class BackboneBundle implements ConfiguredBundle<FleetConfiguration
         identity = view;
         var all = ServersView.start(kafka);
         servers = all;
+        var members = NodesView.start(kafka);
+        nodes = members;
         environment.lifecycle().manage(new AutoCloseableManager(view));
         environment.lifecycle().manage(new AutoCloseableManager(all));
+        environment.lifecycle().manage(new AutoCloseableManager(members));
         kit.authenticator(view);
         kit.readiness().register("identity", () -> view.ready() ? Readiness.READY : "reading who may do what");
         kit.readiness().register("servers", () -> all.ready() ? Readiness.READY : "reading the servers");
+        kit.readiness().register("nodes", () -> members.ready() ? Readiness.READY : "reading the nodes");
     }
 
     private VerifierKeys keys(FleetConfiguration configuration) {

@@ -2,6 +2,7 @@ package dev.fleetledger.command.fleet;
 
 import dev.fleetledger.command.device.DevicesState;
 import dev.fleetledger.command.identity.IdentityState;
+import dev.fleetledger.command.node.NodesState;
 import dev.fleetledger.command.pdu.PdusState;
 import dev.fleetledger.command.server.ServersState;
 import dev.fleetledger.schemas.AggregateRef;
@@ -65,6 +66,10 @@ public record FleetState(
 
     public DevicesState devices() {
         return areas.devices();
+    }
+
+    public NodesState nodes() {
+        return areas.nodes();
     }
 
     public IdentityState identity() {

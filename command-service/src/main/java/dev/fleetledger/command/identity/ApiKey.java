@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An API key that was not revoked.
  *
- * @param owner number of the user whose permissions bound it
- * @param serverId the only server it may act for, or null for any
+ * @param owner number of the user whose permissions bound it, or {@link dev.fleetledger.schemas.event.ApiKeyEvent#NO_USER}
+ * @param serverId the only server, or the node, it may act for, or null for any
  * @param hash keyed hash of its secret
  */
 public record ApiKey(

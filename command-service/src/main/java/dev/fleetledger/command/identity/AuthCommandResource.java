@@ -1,5 +1,6 @@
 package dev.fleetledger.command.identity;
 
+import dev.fleetledger.command.http.FailureThrottle;
 import dev.fleetledger.command.identity.AuthAnswers.Account;
 import dev.fleetledger.command.identity.AuthAnswers.Login;
 import dev.fleetledger.command.identity.AuthAnswers.Logout;
@@ -37,9 +38,9 @@ public final class AuthCommandResource {
     private final IdentityService identity;
     private final UserSecrets secrets;
     private final Tokens tokens;
-    private final LoginThrottle throttle;
+    private final FailureThrottle throttle;
 
-    AuthCommandResource(IdentityService identity, UserSecrets secrets, Tokens tokens, LoginThrottle throttle) {
+    AuthCommandResource(IdentityService identity, UserSecrets secrets, Tokens tokens, FailureThrottle throttle) {
         this.identity = identity;
         this.secrets = secrets;
         this.tokens = tokens;
@@ -60,14 +61,14 @@ public final class AuthCommandResource {
     @AlsoFails(401)
     public Login login(@Context Call call, Body<LoginBody> body) {
         var sent = body.read();
-        throttle.attempt(sent.email()).ifPresent(AuthCommandResource::tooMany);
+        throttle.attempt(IdentityState.fold(sent.email())).ifPresent(AuthCommandResource::tooMany);
         var found = identity.state().userByEmail(sent.email());
         // Whoever it is, and whether there is anybody: one verification.
         var right = sent.password().value().length() <= LONGEST_PASSWORD
                 && secrets.verify(FleetId.DEFAULT, found, sent.password());
         var user = found.filter(known -> right && !known.details().disabled())
                 .orElseThrow(() -> unauthenticated("Invalid e-mail or password"));
-        throttle.succeeded(sent.email());
+        throttle.succeeded(IdentityState.fold(sent.email()));
         var session = UUID.randomUUID();
         var open = new OpenSession(session, user.number(), user.passwordHash(), tokens.refreshLifetime());
         var accepted = identity.execute(call, as(user), body, open);

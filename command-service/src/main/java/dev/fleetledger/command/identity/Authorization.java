@@ -4,8 +4,10 @@ import dev.fleetledger.command.fleet.Command;
 import dev.fleetledger.command.fleet.FleetState;
 import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.kit.identity.IdentityView;
+import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.kit.identity.Principal;
 import dev.fleetledger.kit.identity.Principal.Kind;
+import dev.fleetledger.schemas.event.ApiKeyEvent;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -70,15 +72,18 @@ public final class Authorization {
                                 null,
                                 principal.session()));
             case API_KEY ->
-                owner.flatMap(user -> state.identity()
+                state.identity()
                         .apiKey(UUID.fromString(principal.id()))
                         .filter(key -> key.expiresAt() == null || state.time().isBefore(key.expiresAt()))
-                        .map(key -> new Principal(
-                                Kind.API_KEY,
-                                principal.id(),
-                                key.name(),
-                                IdentityView.within(key.scopes(), user.permissions()),
-                                key.serverId())));
+                        .flatMap(key -> permissions(key, owner)
+                                .map(may ->
+                                        new Principal(Kind.API_KEY, principal.id(), key.name(), may, key.serverId())));
         };
+    }
+
+    private static Optional<Set<Permission>> permissions(ApiKey key, Optional<User> owner) {
+        return key.owner() == ApiKeyEvent.NO_USER
+                ? Optional.of(key.scopes())
+                : owner.map(user -> IdentityView.within(key.scopes(), user.permissions()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.fleetledger.command.identity;
 
 import dev.fleetledger.command.http.Commands;
+import dev.fleetledger.command.http.FailureThrottle;
 import dev.fleetledger.command.ledger.Ledger;
 import dev.fleetledger.kit.FleetConfiguration;
 import dev.fleetledger.kit.identity.IdentityView;
@@ -39,7 +40,7 @@ public final class IdentityModule {
                 settings.accessTokenLifetime(), settings.refreshTokenLifetime(), StreamTickets.LIFETIME);
         var tokens = new Tokens(keyset, lifetimes, clock);
         var identity = new IdentityService(commands, view);
-        var throttle = new LoginThrottle(configuration.limits().loginsPerMinute());
+        var throttle = new FailureThrottle(configuration.limits().loginsPerMinute());
         resources = List.of(
                 new AuthCommandResource(identity, secrets, tokens, throttle),
                 new UserCommandResource(identity, secrets),

@@ -150,19 +150,20 @@ public record IdentityState(
     private IdentityState evolve(ApiKeyEvent event, EventMetadata metadata) {
         return switch (event) {
             case ApiKeyCreated created -> {
-                var owner = known(created.owner());
-                yield with(owner.withApiKeys(owner.apiKeys().plus(created.keyId())))
-                        .withApiKeys(apiKeys.plus(
+                var owned = created.owner() == ApiKeyEvent.NO_USER
+                        ? this
+                        : with(known(created.owner()).withApiKey(created.keyId()));
+                yield owned.withApiKeys(apiKeys.plus(
+                        created.keyId(),
+                        new ApiKey(
                                 created.keyId(),
-                                new ApiKey(
-                                        created.keyId(),
-                                        created.name(),
-                                        created.owner(),
-                                        Permission.of(created.scopes()),
-                                        created.serverId(),
-                                        metadata.time(),
-                                        created.expiresAt(),
-                                        created.hash())));
+                                created.name(),
+                                created.owner(),
+                                Permission.of(created.scopes()),
+                                created.serverId(),
+                                metadata.time(),
+                                created.expiresAt(),
+                                created.hash())));
             }
             case ApiKeyRevoked revoked -> {
                 var key = Objects.requireNonNull(apiKeys.get(revoked.keyId()), "a key that never was");

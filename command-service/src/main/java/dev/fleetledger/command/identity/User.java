@@ -70,6 +70,10 @@ public record User(
         return new User(number, details, passwordHash, createdAt, lastLogin, sessions.minus(session), apiKeys);
     }
 
+    User withApiKey(UUID key) {
+        return withApiKeys(apiKeys.plus(key));
+    }
+
     User withApiKeys(PSet<UUID> keys) {
         return new User(number, details, passwordHash, createdAt, lastLogin, sessions, keys);
     }

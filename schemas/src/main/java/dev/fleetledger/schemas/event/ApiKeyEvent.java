@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Facts about API keys. */
 public sealed interface ApiKeyEvent extends IdentityEvent {
 
+    /** The owner of a key that is no user's but the platform's own, as a node's is: its scopes alone bound it. */
+    long NO_USER = 0;
+
     /** The key's public part, never used again. */
     UUID keyId();
 
@@ -31,9 +34,9 @@ public sealed interface ApiKeyEvent extends IdentityEvent {
     /**
      * There is a new API key.
      *
-     * @param owner number of the user whose permissions bound it
+     * @param owner number of the user whose permissions bound it, or {@link #NO_USER}
      * @param scopes wire names of the permissions it was given
-     * @param serverId the only server it may act for, or null for any
+     * @param serverId the only server, or the node, it may act for, or null for any
      * @param expiresAt from when on it is good for nothing, or null for never; milliseconds
      * @param hash keyed hash of its secret
      */

@@ -5,6 +5,7 @@ import dev.fleetledger.schemas.AggregateType;
 import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.avro.AvroCodec;
 import dev.fleetledger.schemas.avro.UnknownSchemaException;
+import dev.fleetledger.schemas.event.ApiKeyEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -55,9 +56,9 @@ public sealed interface IdentityRecord {
     /**
      * An API key.
      *
-     * @param owner number of the user whose permissions bound it
+     * @param owner number of the user whose permissions bound it, or {@link ApiKeyEvent#NO_USER}
      * @param scopes wire names of the permissions it was given
-     * @param serverId the only server it may act for, or null for any
+     * @param serverId the only server, or the node, it may act for, or null for any
      * @param hash keyed hash of its secret, as the services' keyset makes them
      */
     record ApiKeyIdentity(
@@ -117,7 +118,7 @@ public sealed interface IdentityRecord {
             case SESSION -> AvroCodec.of(SessionIdentity.class).decode(value);
             case API_KEY -> AvroCodec.of(ApiKeyIdentity.class).decode(value);
             case SIGNING_KEY -> AvroCodec.of(SigningKeyIdentity.class).decode(value);
-            case SERVER, PDU, DEVICE ->
+            case SERVER, PDU, DEVICE, NODE, SITE, BACKUP ->
                 throw new UnknownSchemaException(
                         "no identity record is of a " + subject.type().wireName());
         };

@@ -43,6 +43,30 @@ public final class Topics {
     public static final TopicSpec SERVERS = new TopicSpec(
             "fleet.servers", 4, "server uuid", "Each server as the ledger and its telemetry have it.", COMPACTED);
 
+    /** What nodes measured. */
+    public static final TopicSpec NODE_STATS = new TopicSpec(
+            "fleet.node-stats",
+            4,
+            "fleet",
+            "What nodes report of themselves, as it came in.",
+            Map.of("cleanup.policy", "delete", "retention.ms", "604800000", "compression.type", "lz4"));
+
+    /** Nodes with their quotas and latest reports. */
+    public static final TopicSpec NODES = new TopicSpec(
+            "fleet.nodes",
+            4,
+            "node uuid",
+            "Each node as the ledger and its reports have it, with how much of its quota is used.",
+            COMPACTED);
+
+    /** Nodes and sites that came near their quota, went beyond it, or came back. */
+    public static final TopicSpec QUOTA_CHANGES = new TopicSpec(
+            "fleet.quota-changes",
+            4,
+            "node/number or site/number",
+            "Each change between ok, warning (from 80 %) and over of a node's or site's quota, for alerts.",
+            Map.of("cleanup.policy", "delete", "retention.ms", "2592000000"));
+
     /** How far the read models are. */
     public static final TopicSpec PROJECTED = new TopicSpec(
             "fleet.projected",
@@ -71,7 +95,18 @@ public final class Topics {
 
     /** Every topic. */
     public static List<TopicSpec> all() {
-        return List.of(EVENTS, TELEMETRY, IDENTITY, API_KEY_USES, SERVERS, PROJECTED, REFUSALS, DEAD_LETTERS);
+        return List.of(
+                EVENTS,
+                TELEMETRY,
+                IDENTITY,
+                API_KEY_USES,
+                SERVERS,
+                NODE_STATS,
+                NODES,
+                QUOTA_CHANGES,
+                PROJECTED,
+                REFUSALS,
+                DEAD_LETTERS);
     }
 
     /** The ledger partition that holds a fleet. */

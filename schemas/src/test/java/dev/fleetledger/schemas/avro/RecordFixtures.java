@@ -4,9 +4,12 @@ import dev.fleetledger.schemas.event.EventCatalog;
 import dev.fleetledger.schemas.event.ServerDetails;
 import dev.fleetledger.schemas.event.ServerEvent;
 import dev.fleetledger.schemas.identity.IdentityRecord;
+import dev.fleetledger.schemas.node.NodeSnapshot;
+import dev.fleetledger.schemas.node.QuotaChange;
 import dev.fleetledger.schemas.server.Health;
 import dev.fleetledger.schemas.server.ServerSnapshot;
 import dev.fleetledger.schemas.telemetry.Heartbeat;
+import dev.fleetledger.schemas.telemetry.NodeStats;
 import dev.fleetledger.schemas.telemetry.OsInfo;
 import dev.fleetledger.schemas.telemetry.SampleBatch;
 import dev.fleetledger.schemas.telemetry.SeriesSamples;
@@ -43,13 +46,19 @@ final class RecordFixtures {
         return Stream.of(
                         EventCatalog.events().stream(),
                         Arrays.stream(IdentityRecord.class.getPermittedSubclasses()),
-                        Stream.of(Heartbeat.class, SampleBatch.class, ServerSnapshot.class))
+                        Stream.of(
+                                Heartbeat.class,
+                                SampleBatch.class,
+                                ServerSnapshot.class,
+                                NodeStats.class,
+                                NodeSnapshot.class,
+                                QuotaChange.class))
                 .<Class<?>>flatMap(Function.identity())
                 .toList();
     }
 
     static List<Record> all() {
-        return Stream.of(servers(), PduFixtures.all(), IdentityFixtures.all())
+        return Stream.of(servers(), PduFixtures.all(), NodeFixtures.all(), IdentityFixtures.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -3,9 +3,11 @@ package dev.fleetledger.kit.http;
 import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.error.Rejection;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Ids in paths. */
 public final class PathId {
+    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,17}");
 
     private PathId() {}
 
@@ -22,6 +24,18 @@ public final class PathId {
             }
         } catch (IllegalArgumentException e) {
             // Answered below, as one that is well-formed and unknown.
+        }
+        throw notFound(resource, id);
+    }
+
+    /**
+     * The number of a path; 404 if it is none, for then there is no such resource.
+     *
+     * @param resource its kind, as shown to people
+     */
+    public static long number(String resource, String id) {
+        if (NUMBER.matcher(id).matches()) {
+            return Long.parseLong(id);
         }
         throw notFound(resource, id);
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An API key as shown, without its secret.
  *
- * @param serverId the only server it may act for, or null for any
+ * @param serverId the only server, or the node, it may act for, or null for any
  * @param scopes names of the permissions it was given
  * @param lastUsedAt when it was last used, at most a few minutes ago if that is not quite sure; null if never
  * @param expiresAt from when on it is good for nothing, or null for never

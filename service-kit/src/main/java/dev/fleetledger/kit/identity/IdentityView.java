@@ -9,6 +9,7 @@ import dev.fleetledger.kit.security.VerifierKeys;
 import dev.fleetledger.schemas.AggregateRef;
 import dev.fleetledger.schemas.AggregateType;
 import dev.fleetledger.schemas.FleetId;
+import dev.fleetledger.schemas.event.ApiKeyEvent;
 import dev.fleetledger.schemas.identity.IdentityRecord;
 import dev.fleetledger.schemas.identity.IdentityRecord.ApiKeyIdentity;
 import dev.fleetledger.schemas.identity.IdentityRecord.SessionIdentity;
@@ -169,13 +170,12 @@ public final class IdentityView implements Authenticator, AutoCloseable {
         if (key.expiresAt() != null && !clock.instant().isBefore(key.expiresAt())) {
             return Optional.empty();
         }
-        return user(key.owner())
-                .map(owner -> new Principal(
-                        Principal.Kind.API_KEY,
-                        key.keyId().toString(),
-                        key.name(),
-                        within(Permission.of(key.scopes()), Permission.of(owner.permissions())),
-                        key.serverId()));
+        var scopes = Permission.of(key.scopes());
+        var may = key.owner() == ApiKeyEvent.NO_USER
+                ? Optional.of(scopes)
+                : user(key.owner()).map(owner -> within(scopes, Permission.of(owner.permissions())));
+        return may.map(permissions ->
+                new Principal(Principal.Kind.API_KEY, key.keyId().toString(), key.name(), permissions, key.serverId()));
     }
 
     /** The scopes that their owner has, too: a key never outlasts its owner's rights. */

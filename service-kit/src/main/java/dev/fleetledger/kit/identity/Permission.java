@@ -28,6 +28,8 @@ public enum Permission {
     NODE_LIST("node.list"),
     NODE_READ("node.read"),
     NODE_MANAGE("node.manage"),
+    /** What the key that a node is given lets it do: report of itself. */
+    NODE_REPORT("node.report"),
     PDU_VIEW("pdu_view"),
     DEVICE_LIST("device.list"),
     DEVICE_READ("device.read"),

@@ -29,7 +29,6 @@ public enum PermissionSet {
                         TEMPLATE_READ,
                         JOB_READ,
                         NODE_LIST,
-                        NODE_READ,
                         PDU_VIEW,
                         DEVICE_LIST,
                         DEVICE_READ);

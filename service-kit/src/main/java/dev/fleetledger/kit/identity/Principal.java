@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param id the user's number, the API key's UUID, or the name of a part of the platform
  * @param name for people to read
  * @param permissions what it may do, all it may do
- * @param server the only server whose telemetry an API key may send and whose work it may fetch, or null for any
+ * @param server the only server whose telemetry an API key may send and whose work it may fetch, or the node whose key it
+ *     is; null for any
  * @param session the login that a user's token belongs to, or null for any other credential
  */
 public record Principal(

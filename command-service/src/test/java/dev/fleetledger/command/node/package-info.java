@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.command.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package dev.fleetledger.kit.node;
+
+import dev.fleetledger.kit.kafka.CompactedView;
+import dev.fleetledger.kit.kafka.KafkaSettings;
+import dev.fleetledger.schemas.avro.AvroCodec;
+import dev.fleetledger.schemas.node.NodeSnapshot;
+import dev.fleetledger.schemas.topic.Topics;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Every node with its latest reports, held in memory: {@code fleet.nodes}. */
+public final class NodesView implements AutoCloseable {
+    private static final Duration STALL_LIMIT = Duration.ofSeconds(10);
+
+    private final CompactedView<NodeSnapshot> view;
+
+    private NodesView(KafkaSettings kafka) {
+        view = new CompactedView<>(
+                Topics.NODES,
+                kafka.client(Map.of("client.id", "fleet-nodes-view")),
+                (key, value) -> AvroCodec.of(NodeSnapshot.class).decode(value),
+                STALL_LIMIT);
+    }
+
+    /** Starts to read; the topics must be there. */
+    public static NodesView start(KafkaSettings kafka) {
+        var nodes = new NodesView(kafka);
+        nodes.view.start();
+        return nodes;
+    }
+
+    /** Whether it has read everything and is in touch with Kafka. */
+    public boolean ready() {
+        return view.ready();
+    }
+
+    /**
+     * The node of that uuid, as far as it is known here.
+     *
+     * @throws dev.fleetledger.kit.error.UnavailableException while it cannot be told
+     */
+    public Optional<NodeSnapshot> find(UUID node) {
+        return view.get(node.toString());
+    }
+
+    /**
+     * All nodes, also those whose request to join has expired, in the order of their numbers.
+     *
+     * @throws dev.fleetledger.kit.error.UnavailableException while they cannot be told
+     */
+    public List<NodeSnapshot> all() {
+        return view.all().values().stream()
+                .sorted(Comparator.comparingLong(NodeSnapshot::number))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        view.close();
+    }
+}

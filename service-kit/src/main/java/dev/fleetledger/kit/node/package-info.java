@@ -1,0 +1,5 @@
+/** Nodes as every service that shows them does. */
+@NullMarked
+package dev.fleetledger.kit.node;
+
+import org.jspecify.annotations.NullMarked;
