@@ -55,7 +55,7 @@ public final class FleetCommand {
     }
 
     /** The parser with all commands and the rendering of their failures. */
-    static CommandLine commandLine() {
+    public static CommandLine commandLine() {
         var fleet = new FleetCommand();
         return new CommandLine(fleet)
                 .setExecutionExceptionHandler((failure, command, parsed) -> Failures.report(failure, command, fleet))

@@ -65,4 +65,15 @@ class ApiDocumentsTest {
         assertThat(document.statusCode()).isEqualTo(200);
         assertThat(document.body()).containsPattern("openapi: \"?3\\.1");
     }
+
+    @Test
+    @DisplayName("P13: a Postman collection, generated from OpenAPI, for everybody")
+    void postman() {
+        var collection = anonymous.get("/api/postman.json");
+        assertThat(collection.status()).isEqualTo(200);
+        assertThat(collection.field("info").path("schema").asText()).contains("v2.1.0");
+        assertThat(collection.field("item").findValuesAsText("name"))
+                .contains("POST /api/v1/pdus", "POST /api/v1/sockets/{id}/assign", "PUT /api/v1/devices/{id}");
+        assertThat(collection.field("variable").findValuesAsText("key")).contains("base_url", "api_key", "pdus_id");
+    }
 }

@@ -9,6 +9,7 @@ import dev.fleetledger.kit.http.Json;
 import dev.fleetledger.standalone.Lifecycle;
 import dev.fleetledger.standalone.Platform;
 import dev.fleetledger.standalone.PlatformOptions;
+import dev.fleetledger.standalone.cli.FleetCommand;
 import dev.fleetledger.testing.openapi.OpenApiResponseValidator;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -103,6 +104,12 @@ public final class RunningPlatform implements AutoCloseable {
     /** With the key that agents have. */
     Client agent() {
         return anonymous().with("X-API-Key", credentials.path("agent_key").asText());
+    }
+
+    /** Empties a read model, which the platform then builds anew. */
+    void rebuild(String projection) {
+        var exit = FleetCommand.commandLine().execute("--data", data.toString(), "projection", "rebuild", projection);
+        assertThat(exit).isZero();
     }
 
     @Override
