@@ -1,5 +1,9 @@
 package dev.fleetledger.command;
 
+import dev.fleetledger.command.alert.AlertCommandResource;
+import dev.fleetledger.command.alert.ObservationProcess;
+import dev.fleetledger.command.alert.ThresholdCommandResource;
+import dev.fleetledger.command.alert.ThresholdRecords;
 import dev.fleetledger.command.device.DeviceCommandResource;
 import dev.fleetledger.command.http.Commands;
 import dev.fleetledger.command.http.CsvImport;
@@ -50,7 +54,7 @@ public final class CommandBundle implements ConfiguredBundle<FleetConfiguration>
                 LedgerSettings.of(instance.id(), instance.url()).withSessionTimeout(kafka.ownerTimeout()),
                 Clock.systemUTC(),
                 Authorization::check,
-                List.of(new IdentityRecords()),
+                List.of(new IdentityRecords(), new ThresholdRecords()),
                 environment.metrics());
         var barrier = PositionBarrier.start(kafka);
         var forwarding = new OwnerForwarding(
@@ -65,6 +69,8 @@ public final class CommandBundle implements ConfiguredBundle<FleetConfiguration>
         jersey.register(new PduCommandResource(commands, tables));
         jersey.register(new SocketCommandResource(commands));
         jersey.register(new DeviceCommandResource(commands, tables));
+        jersey.register(new ThresholdCommandResource(commands));
+        jersey.register(new AlertCommandResource(commands));
 
         var identity = new IdentityModule(
                 configuration, ledger, commands, backbone.keyset(), backbone.identity(), kit.clock());
@@ -72,13 +78,16 @@ public final class CommandBundle implements ConfiguredBundle<FleetConfiguration>
         new NodeModule(configuration, commands, backbone.keyset(), backbone.identity(), kit.clock())
                 .resources()
                 .forEach(jersey::register);
+        var observations = new ObservationProcess(kafka, ledger);
         var firstStart = new FirstStart(ledger, identity.founding());
 
         environment.lifecycle().manage(new AutoCloseableManager(barrier));
         environment.lifecycle().manage(new AutoCloseableManager(forwarding));
         environment.lifecycle().manage(new AutoCloseableManager(ledger));
         environment.lifecycle().manage(firstStart);
+        environment.lifecycle().manage(observations);
         kit.readiness().register("ledger", () -> readiness(ledger));
+        kit.readiness().register("observations", () -> observations.problem().orElse(Readiness.READY));
         kit.readiness().register("first-start", firstStart::state);
         ledger.start();
     }

@@ -5,6 +5,9 @@ import dev.fleetledger.kit.FleetConfiguration;
 import dev.fleetledger.kit.KitBundle;
 import dev.fleetledger.kit.http.Readiness;
 import dev.fleetledger.kit.kafka.PositionBarrier;
+import dev.fleetledger.query.alert.AlertDao;
+import dev.fleetledger.query.alert.AlertResource;
+import dev.fleetledger.query.alert.ThresholdResource;
 import dev.fleetledger.query.device.DeviceResource;
 import dev.fleetledger.query.history.AuditDao;
 import dev.fleetledger.query.history.AuditResource;
@@ -17,10 +20,12 @@ import dev.fleetledger.query.ledger.CommandOutcomes;
 import dev.fleetledger.query.pdu.PduDao;
 import dev.fleetledger.query.pdu.PduResource;
 import dev.fleetledger.query.pdu.SocketResource;
+import dev.fleetledger.query.projection.FleetStreams;
 import dev.fleetledger.query.projection.LogEnds;
 import dev.fleetledger.query.projection.Migrations;
 import dev.fleetledger.query.projection.Positions;
 import dev.fleetledger.query.projection.Projector;
+import dev.fleetledger.query.projection.alert.AlertStreams;
 import dev.fleetledger.query.projection.server.ServerStreams;
 import dev.fleetledger.query.read.ReadBarrier;
 import dev.fleetledger.query.server.ServerDao;
@@ -63,6 +68,9 @@ public final class QueryBundle implements ConfiguredBundle<FleetConfiguration> {
         jersey.register(new PduResource(pdus, audit, barrier, kit.clock()));
         jersey.register(new SocketResource(pdus, barrier, kit.clock()));
         jersey.register(new DeviceResource(pdus, audit, barrier, kit.clock()));
+        var alerts = new AlertDao(database);
+        jersey.register(new AlertResource(alerts, audit, barrier, kit.clock()));
+        jersey.register(new ThresholdResource(alerts, audit, barrier, kit.clock()));
         jersey.register(new AuditResource(audit, barrier));
         jersey.register(new CommandOutcomeResource(outcomes));
         var identity = new IdentityDao(database);
@@ -92,10 +100,15 @@ public final class QueryBundle implements ConfiguredBundle<FleetConfiguration> {
             kit.readiness()
                     .register("projection-" + spec.name(), () -> state.trouble().orElse(Readiness.READY));
         }
-        var streams = new ServerStreams(
-                kafka, configuration.instance(), configuration.query().offlineAfter());
-        environment.lifecycle().manage(streams);
-        kit.readiness().register("server-projection", () -> streams.trouble().orElse(Readiness.READY));
+        var instance = configuration.instance();
+        var settings = configuration.query();
+        run("server-projection", ServerStreams.of(kafka, instance, settings.offlineAfter()), environment);
+        run("alert-projection", AlertStreams.of(kafka, instance, settings.alertGrace()), environment);
         return List.copyOf(projectors);
+    }
+
+    private void run(String name, FleetStreams streams, Environment environment) {
+        environment.lifecycle().manage(streams);
+        kit.readiness().register(name, () -> streams.trouble().orElse(Readiness.READY));
     }
 }

@@ -14,6 +14,8 @@ public enum AggregateType {
     /** What a node keeps backups of. */
     SITE("site"),
     BACKUP("backup"),
+    THRESHOLD("threshold"),
+    ALERT("alert"),
     USER("user"),
     SESSION("session"),
     API_KEY("api-key"),

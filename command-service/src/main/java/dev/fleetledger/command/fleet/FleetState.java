@@ -1,11 +1,13 @@
 package dev.fleetledger.command.fleet;
 
+import dev.fleetledger.command.alert.AlertsState;
 import dev.fleetledger.command.device.DevicesState;
 import dev.fleetledger.command.identity.IdentityState;
 import dev.fleetledger.command.node.NodesState;
 import dev.fleetledger.command.pdu.PdusState;
 import dev.fleetledger.command.server.ServersState;
 import dev.fleetledger.schemas.AggregateRef;
+import dev.fleetledger.schemas.event.AlertEvent.AlertResolved;
 import dev.fleetledger.schemas.event.LedgerRecords;
 import dev.fleetledger.schemas.event.RecordedEvent;
 import dev.fleetledger.schemas.event.SessionEvent.SessionEnded;
@@ -19,7 +21,7 @@ import org.pcollections.PMap;
  * @param sequence of the last event, 0 before the first
  * @param hash of the last event
  * @param time of the last event
- * @param versions of each aggregate that ever was, but for sessions that ended: they are many and never come back
+ * @param versions of each aggregate that ever was, but for sessions and alerts that ended: they are many and never come back
  * @param idempotency what was answered under the clients' keys
  * @param areas what the deciders decide on
  */
@@ -43,7 +45,7 @@ public record FleetState(
                 metadata.sequence(),
                 recorded.hash(),
                 metadata.time(),
-                event instanceof SessionEnded
+                event instanceof SessionEnded || event instanceof AlertResolved
                         ? versions.minus(metadata.subject())
                         : versions.plus(metadata.subject(), metadata.version()),
                 // What the log remembers must not hold older logs: nothing would ever be forgotten.
@@ -70,6 +72,10 @@ public record FleetState(
 
     public NodesState nodes() {
         return areas.nodes();
+    }
+
+    public AlertsState alerts() {
+        return areas.alerts();
     }
 
     public IdentityState identity() {

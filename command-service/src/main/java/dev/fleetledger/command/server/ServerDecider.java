@@ -1,9 +1,9 @@
 package dev.fleetledger.command.server;
 
+import dev.fleetledger.command.alert.AlertEndings;
 import dev.fleetledger.command.fleet.Decision;
 import dev.fleetledger.command.fleet.FleetState;
 import dev.fleetledger.command.identity.Endings;
-import dev.fleetledger.command.identity.IdentityState;
 import dev.fleetledger.command.server.ServerCommand.DeleteServer;
 import dev.fleetledger.command.server.ServerCommand.RegisterFromHeartbeat;
 import dev.fleetledger.command.server.ServerCommand.RegisterServer;
@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what becomes of servers. */
@@ -43,15 +44,18 @@ final class ServerDecider {
             case UpdateServer update -> update(update, servers);
             case DeleteServer delete ->
                 servers.find(delete.server())
-                        .map(server -> deleted(server, state.identity()))
+                        .map(server -> deleted(server, state))
                         .orElseGet(() -> notFound(delete.server()));
         };
     }
 
-    private static Decision deleted(Server server, IdentityState identity) {
+    private static Decision deleted(Server server, FleetState state) {
         return Decision.accept(
                 new ServerDeleted(server.id()),
-                Endings.ofServer(identity, server.id()).toArray(FleetEvent[]::new));
+                Stream.concat(
+                                Endings.ofServer(state.identity(), server.id()).stream(),
+                                AlertEndings.ofServer(state, server.id()).stream())
+                        .toArray(FleetEvent[]::new));
     }
 
     private static Decision register(RegisterServer command, ServersState servers) {

@@ -1,6 +1,8 @@
 package dev.fleetledger.query.history;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetledger.query.alert.AlertDocuments;
+import dev.fleetledger.query.alert.ThresholdDocuments;
 import dev.fleetledger.query.device.DeviceDocuments;
 import dev.fleetledger.query.identity.ApiKeyDocuments;
 import dev.fleetledger.query.identity.SessionDocuments;
@@ -9,6 +11,7 @@ import dev.fleetledger.query.identity.UserDocuments;
 import dev.fleetledger.query.node.NodeDocuments;
 import dev.fleetledger.query.pdu.PduDocuments;
 import dev.fleetledger.query.server.ServerDocuments;
+import dev.fleetledger.schemas.event.AlertEvent;
 import dev.fleetledger.schemas.event.ApiKeyEvent;
 import dev.fleetledger.schemas.event.DeviceEvent;
 import dev.fleetledger.schemas.event.EventMetadata;
@@ -19,6 +22,7 @@ import dev.fleetledger.schemas.event.RecordedEvent;
 import dev.fleetledger.schemas.event.ServerEvent;
 import dev.fleetledger.schemas.event.SessionEvent;
 import dev.fleetledger.schemas.event.SigningKeyEvent;
+import dev.fleetledger.schemas.event.ThresholdEvent;
 import dev.fleetledger.schemas.event.UserEvent;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,8 @@ final class Documents {
     private static final PduDocuments PDUS = new PduDocuments();
     private static final DeviceDocuments DEVICES = new DeviceDocuments();
     private static final NodeDocuments NODES = new NodeDocuments();
+    private static final ThresholdDocuments THRESHOLDS = new ThresholdDocuments();
+    private static final AlertDocuments ALERTS = new AlertDocuments();
     private static final UserDocuments USERS = new UserDocuments();
     private static final SessionDocuments SESSIONS = new SessionDocuments();
     private static final ApiKeyDocuments API_KEYS = new ApiKeyDocuments();
@@ -47,6 +53,8 @@ final class Documents {
             case PduEvent event -> after(PDUS, event, recorded.metadata(), before);
             case DeviceEvent event -> after(DEVICES, event, recorded.metadata(), before);
             case NodeEvent event -> after(NODES, event, recorded.metadata(), before);
+            case ThresholdEvent event -> after(THRESHOLDS, event, recorded.metadata(), before);
+            case AlertEvent event -> after(ALERTS, event, recorded.metadata(), before);
             case UserEvent event -> after(USERS, event, recorded.metadata(), before);
             case SessionEvent event -> after(SESSIONS, event, recorded.metadata(), before);
             case ApiKeyEvent event -> after(API_KEYS, event, recorded.metadata(), before);

@@ -10,6 +10,8 @@ import dev.fleetledger.kit.pdu.PduView;
 import dev.fleetledger.kit.pdu.SocketView;
 import dev.fleetledger.kit.server.ServerView.PowerFeed;
 import dev.fleetledger.query.device.DeviceListQuery;
+import dev.fleetledger.query.history.VersionRow;
+import dev.fleetledger.query.history.VersionRows;
 import dev.fleetledger.query.read.Moment;
 import java.util.List;
 import java.util.Objects;
@@ -120,7 +122,9 @@ public final class PduDao {
     /** Where a server draws its power. */
     public List<PowerFeed> feeds(UUID server, @Nullable Moment moment) {
         return read(moment, rows -> {
-            var names = rows.devicesOf(server).stream()
+            var names = rows
+                    .where(DEVICE, "document ->> 'server_id' = any(cast(:keys as text[]))", List.of(server.toString()))
+                    .stream()
                     .map(device -> PduDocuments.deviceName(device.id().toString()))
                     .toList();
             return rows.byName(PDU, names).stream()
@@ -139,8 +143,8 @@ public final class PduDao {
         });
     }
 
-    private <T> T read(@Nullable Moment moment, Function<PowerRows, T> read) {
+    private <T> T read(@Nullable Moment moment, Function<VersionRows, T> read) {
         return database.inTransaction(
-                TransactionIsolationLevel.REPEATABLE_READ, handle -> read.apply(new PowerRows(handle, moment)));
+                TransactionIsolationLevel.REPEATABLE_READ, handle -> read.apply(new VersionRows(handle, moment)));
     }
 }

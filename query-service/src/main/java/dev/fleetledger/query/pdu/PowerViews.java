@@ -6,6 +6,8 @@ import dev.fleetledger.kit.http.Json;
 import dev.fleetledger.kit.pdu.DeviceView;
 import dev.fleetledger.kit.pdu.PduView;
 import dev.fleetledger.kit.pdu.SocketView;
+import dev.fleetledger.query.history.VersionRow;
+import dev.fleetledger.query.history.VersionRows;
 import dev.fleetledger.schemas.AggregateType;
 import dev.fleetledger.schemas.event.DeviceDetails;
 import java.time.Instant;
@@ -22,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes views of versions, looking up what they hold of one another. */
 final class PowerViews {
-    private final PowerRows rows;
+    private final VersionRows rows;
 
-    PowerViews(PowerRows rows) {
+    PowerViews(VersionRows rows) {
         this.rows = rows;
     }
 

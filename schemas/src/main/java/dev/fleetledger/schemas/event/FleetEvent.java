@@ -6,7 +6,8 @@ import dev.fleetledger.schemas.AggregateRef;
  * A fact about one aggregate, in the past tense. Every event is a record with an {@link EventType} name and an Avro
  * schema of the same simple name; see {@link EventCatalog}.
  */
-public sealed interface FleetEvent permits ServerEvent, PduEvent, DeviceEvent, NodeEvent, IdentityEvent {
+public sealed interface FleetEvent
+        permits ServerEvent, PduEvent, DeviceEvent, NodeEvent, ThresholdEvent, AlertEvent, IdentityEvent {
 
     /** The aggregate whose history this belongs to. */
     AggregateRef aggregate();

@@ -66,6 +66,17 @@ public final class Topics {
             "node/number or site/number",
             "Each change between ok, warning (from 80 %) and over of a node's or site's quota, for alerts.",
             Map.of("cleanup.policy", "delete", "retention.ms", "2592000000"));
+    /** What is watched. */
+    public static final TopicSpec THRESHOLDS =
+            new TopicSpec("fleet.thresholds", 1, "threshold uuid", "Each threshold as the ledger has it.", COMPACTED);
+
+    /** What topologies saw, for the ledger to decide on. */
+    public static final TopicSpec OBSERVATIONS = new TopicSpec(
+            "fleet.observations",
+            4,
+            "fleet",
+            "That a target stands otherwise to a rule than before: what alerts are opened and resolved by.",
+            Map.of("cleanup.policy", "delete", "retention.ms", "604800000"));
 
     /** How far the read models are. */
     public static final TopicSpec PROJECTED = new TopicSpec(
@@ -104,6 +115,8 @@ public final class Topics {
                 NODE_STATS,
                 NODES,
                 QUOTA_CHANGES,
+                THRESHOLDS,
+                OBSERVATIONS,
                 PROJECTED,
                 REFUSALS,
                 DEAD_LETTERS);

@@ -1,5 +1,7 @@
 package dev.fleetledger.schemas.avro;
 
+import dev.fleetledger.schemas.alert.Observation;
+import dev.fleetledger.schemas.alert.ThresholdSnapshot;
 import dev.fleetledger.schemas.event.EventCatalog;
 import dev.fleetledger.schemas.event.ServerDetails;
 import dev.fleetledger.schemas.event.ServerEvent;
@@ -52,13 +54,15 @@ final class RecordFixtures {
                                 ServerSnapshot.class,
                                 NodeStats.class,
                                 NodeSnapshot.class,
-                                QuotaChange.class))
+                                QuotaChange.class,
+                                ThresholdSnapshot.class,
+                                Observation.class))
                 .<Class<?>>flatMap(Function.identity())
                 .toList();
     }
 
     static List<Record> all() {
-        return Stream.of(servers(), PduFixtures.all(), NodeFixtures.all(), IdentityFixtures.all())
+        return Stream.of(servers(), PduFixtures.all(), NodeFixtures.all(), AlertFixtures.all(), IdentityFixtures.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -3,6 +3,7 @@ package dev.fleetledger.query.projection.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fleetledger.query.projection.FleetStreams;
 import dev.fleetledger.query.projection.Positions;
 import dev.fleetledger.query.projection.Projector;
 import dev.fleetledger.query.projection.ProjectorSpec;
@@ -93,8 +94,8 @@ class ServerStreamsTest {
         }
     }
 
-    private ServerStreams streams(ServerTopics topics, Path directory) {
-        return new ServerStreams(
+    private FleetStreams streams(ServerTopics topics, Path directory) {
+        return ServerStreams.of(
                 ledger.kafka(),
                 "local",
                 directory,

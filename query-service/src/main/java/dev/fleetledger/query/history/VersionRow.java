@@ -1,4 +1,4 @@
-package dev.fleetledger.query.pdu;
+package dev.fleetledger.query.history;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,8 +9,13 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A version of an aggregate. */
-record VersionRow(UUID id, long version, Instant createdAt, Instant updatedAt, ObjectNode document) {
+/**
+ * A version of an aggregate.
+ *
+ * @param createdAt when its first version came to be
+ * @param updatedAt when this one did
+ */
+public record VersionRow(UUID id, long version, Instant createdAt, Instant updatedAt, ObjectNode document) {
 
     static VersionRow of(ResultSet row) throws SQLException {
         return new VersionRow(
@@ -21,7 +26,8 @@ record VersionRow(UUID id, long version, Instant createdAt, Instant updatedAt, O
                 (ObjectNode) json(row.getString("document")));
     }
 
-    static JsonNode json(String json) {
+    /** The JSON of a column. */
+    public static JsonNode json(String json) {
         try {
             return Json.mapper().readTree(json);
         } catch (JsonProcessingException e) {

@@ -1,0 +1,125 @@
+package dev.fleetledger.command.alert;
+
+import dev.fleetledger.command.alert.AlertCommand.AcknowledgeAlert;
+import dev.fleetledger.command.alert.AlertCommand.Observe;
+import dev.fleetledger.command.alert.AlertCommand.ResolveAlert;
+import dev.fleetledger.command.alert.AlertsState.Seen;
+import dev.fleetledger.command.fleet.Decision;
+import dev.fleetledger.command.fleet.FleetState;
+import dev.fleetledger.command.server.Server;
+import dev.fleetledger.kit.error.Rejection;
+import dev.fleetledger.schemas.AggregateRef;
+import dev.fleetledger.schemas.AggregateType;
+import dev.fleetledger.schemas.alert.AlertState;
+import dev.fleetledger.schemas.alert.Observation;
+import dev.fleetledger.schemas.event.AlertEnd;
+import dev.fleetledger.schemas.event.AlertEvent.AlertAcknowledged;
+import dev.fleetledger.schemas.event.AlertEvent.AlertChanged;
+import dev.fleetledger.schemas.event.AlertEvent.AlertResolved;
+import dev.fleetledger.schemas.event.AlertEvent.AlertTriggered;
+import java.util.UUID;
+import java.util.function.Function;
+
+/**
+ * Decides what becomes of alerts. What was observed of a rule that has changed since, of a target that is gone, or before
+ * something that was decided on already, changes nothing: so observations may come again, and topologies start over.
+ */
+final class AlertDecider {
+
+    private AlertDecider() {}
+
+    static Decision observe(Observe command, FleetState state) {
+        var observation = command.observation();
+        var seen = state.alerts().seen(observation).orElse(new Seen(0, 0, null));
+        var nothing = Decision.unchanged(observation.target());
+        if (!applies(observation, state) || !seen.isBefore(observation)) {
+            return nothing;
+        }
+        if (seen.open() == null) {
+            return observation.raises()
+                    ? Decision.accept(
+                            new AlertTriggered(command.alertId(), observation, message(observation, state), null))
+                    : nothing;
+        }
+        var alert = state.alerts().alert(seen.open()).orElseThrow();
+        if (observation.state() == AlertState.OK) {
+            return Decision.accept(
+                    new AlertResolved(alert.id(), AlertEnd.RECOVERED, observation.number(), observation.value()));
+        }
+        return observation.state() == alert.state()
+                ? nothing
+                : Decision.accept(new AlertChanged(
+                        alert.id(), observation.number(), observation.state(), observation.at(), observation.value()));
+    }
+
+    static Decision acknowledge(AcknowledgeAlert command, FleetState state) {
+        return ifOpen(
+                command.alertId(),
+                state,
+                alert -> alert.acknowledged() == null
+                        ? Decision.accept(new AlertAcknowledged(alert.id()))
+                        : Decision.unchanged(
+                                new AggregateRef(AggregateType.ALERT, alert.id().toString())));
+    }
+
+    static Decision resolve(ResolveAlert command, FleetState state) {
+        return ifOpen(
+                command.alertId(),
+                state,
+                alert -> Decision.accept(new AlertResolved(alert.id(), AlertEnd.REQUESTED, null, null)));
+    }
+
+    private static Decision ifOpen(UUID id, FleetState state, Function<Alert, Decision> decide) {
+        var found = state.alerts().alert(id);
+        if (found.isEmpty()) {
+            return Decision.refuse(new Rejection.NotFound("Alert", id.toString()));
+        }
+        return found.get().resolved() == null
+                ? decide.apply(found.get())
+                : Decision.refuse(new Rejection.Conflict("ALERT_RESOLVED", "Alert '" + id + "' is resolved already"));
+    }
+
+    private static boolean applies(Observation observation, FleetState state) {
+        var target = observation.target();
+        if (target.type() == AggregateType.SERVER
+                && state.servers().find(UUID.fromString(target.id())).isEmpty()) {
+            return false;
+        }
+        return ThresholdDecider.parseId(observation.rule())
+                .map(id -> state.alerts()
+                        .threshold(id)
+                        .filter(threshold -> threshold.details().enabled())
+                        .filter(threshold -> state.version(ThresholdDecider.subject(id)) == observation.ruleVersion())
+                        .isPresent())
+                .orElse(true);
+    }
+
+    private static String message(Observation observation, FleetState state) {
+        var condition = observation.condition();
+        var labels = observation.labels().isEmpty() ? "" : observation.labels().toString();
+        var what = name(observation.target(), state) + ": " + condition.metricType() + labels;
+        return observation.value() == null
+                ? what + " has not been heard of"
+                : "%s is %s, %s %s"
+                        .formatted(
+                                what,
+                                number(observation.value()),
+                                condition.comparison().symbol(),
+                                number(condition.thresholdValue()));
+    }
+
+    private static String name(AggregateRef target, FleetState state) {
+        return target.type() == AggregateType.SERVER
+                ? state.servers()
+                        .find(UUID.fromString(target.id()))
+                        .map(Server::slug)
+                        .orElse(target.id())
+                : target.toString();
+    }
+
+    private static String number(double value) {
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? Long.toString((long) value)
+                : Double.toString(value);
+    }
+}

@@ -1,0 +1,46 @@
+package dev.fleetledger.command.alert;
+
+import dev.fleetledger.command.fleet.FleetState;
+import dev.fleetledger.schemas.AggregateRef;
+import dev.fleetledger.schemas.AggregateType;
+import dev.fleetledger.schemas.event.AlertEnd;
+import dev.fleetledger.schemas.event.AlertEvent.AlertResolved;
+import dev.fleetledger.schemas.event.FleetEvent;
+import dev.fleetledger.schemas.event.ThresholdEvent.ThresholdDeleted;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** What ends together with something else, each with an event of its own so that its history says why. */
+public final class AlertEndings {
+
+    private AlertEndings() {}
+
+    /** The ends of the alerts about a server that leaves the fleet, and of the thresholds for it alone. */
+    public static List<FleetEvent> ofServer(FleetState state, UUID server) {
+        var thresholds = state.alerts().thresholds().values().stream()
+                .filter(threshold -> server.equals(threshold.details().serverId()))
+                .map(Threshold::id)
+                .sorted()
+                .map(ThresholdDeleted::new);
+        return Stream.<FleetEvent>concat(
+                        ofTarget(state, new AggregateRef(AggregateType.SERVER, server.toString())).stream(), thresholds)
+                .toList();
+    }
+
+    /** The ends of the alerts about what leaves the fleet. */
+    public static List<FleetEvent> ofTarget(FleetState state, AggregateRef target) {
+        return all(state.alerts().ofTarget(target), AlertEnd.TARGET_DELETED);
+    }
+
+    /** The ends of the alerts by a rule. */
+    static List<FleetEvent> ofRule(FleetState state, String rule, AlertEnd cause) {
+        return all(state.alerts().ofRule(rule), cause);
+    }
+
+    private static List<FleetEvent> all(List<Alert> alerts, AlertEnd cause) {
+        return alerts.stream()
+                .<FleetEvent>map(alert -> new AlertResolved(alert.id(), cause, null, null))
+                .toList();
+    }
+}

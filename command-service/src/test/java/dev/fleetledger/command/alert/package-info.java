@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.command.alert;
+
+import org.jspecify.annotations.NullMarked;

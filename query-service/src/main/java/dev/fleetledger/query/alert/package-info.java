@@ -1,0 +1,5 @@
+/** Reads of thresholds and alerts. */
+@NullMarked
+package dev.fleetledger.query.alert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package dev.fleetledger.query.projection;
+
+import dev.fleetledger.kit.kafka.KafkaSettings;
+import dev.fleetledger.schemas.avro.UnknownSchemaException;
+import io.dropwizard.lifecycle.Managed;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A topology as it runs. */
+public final class FleetStreams implements Managed {
+    private static final Logger LOG = LoggerFactory.getLogger(FleetStreams.class);
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+
+    private final KafkaStreams streams;
+
+    /**
+     * @param application the name of the group of all instances that run it
+     * @param instance this one's name in the group
+     * @param directory what this instance keeps on disk
+     */
+    public FleetStreams(KafkaSettings kafka, String application, String instance, Path directory, Topology topology) {
+        streams = new KafkaStreams(topology, new StreamsConfig(settings(kafka, instance, directory, application)));
+        streams.setUncaughtExceptionHandler(failure -> {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof UnknownSchemaException) {
+                    LOG.error("{} stops: {}; upgrade this reader", application, cause.getMessage());
+                    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+                }
+            }
+            LOG.warn("{} starts over", application, failure);
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+        });
+    }
+
+    /** Why what it writes may be out of date now; empty if all is well. */
+    public Optional<String> trouble() {
+        var state = streams.state();
+        return state == KafkaStreams.State.RUNNING
+                ? Optional.empty()
+                : Optional.of(state.name().toLowerCase(Locale.ROOT).replace('_', ' '));
+    }
+
+    @Override
+    public void start() {
+        streams.start();
+    }
+
+    @Override
+    public void stop() {
+        streams.close(CLOSING);
+    }
+
+    private static Map<String, Object> settings(
+            KafkaSettings kafka, String instance, Path directory, String application) {
+        var own = new HashMap<String, Object>();
+        own.put(StreamsConfig.APPLICATION_ID_CONFIG, application);
+        own.put(StreamsConfig.STATE_DIR_CONFIG, directory.resolve("streams").toString());
+        own.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, kafka.replicationFactor());
+        own.put(StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), kafka.minInsyncReplicas());
+        own.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
+        own.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1000);
+        // The default would read transactions that were aborted.
+        own.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+        own.put(StreamsConfig.globalConsumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
+        // A member that comes back under its name after a crash goes on at once, without waiting for its own timeout.
+        own.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
+        own.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6000);
+        own.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1500);
+        own.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
+        own.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
+        return kafka.client(own);
+    }
+}

@@ -1,0 +1,5 @@
+/** The alert topology: telemetry held against thresholds, with time and silence. It observes; the ledger decides. */
+@NullMarked
+package dev.fleetledger.query.projection.alert;
+
+import org.jspecify.annotations.NullMarked;

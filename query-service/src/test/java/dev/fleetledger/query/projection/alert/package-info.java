@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.query.projection.alert;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package dev.fleetledger.schemas.event;
+
+import dev.fleetledger.schemas.alert.AlertCondition;
+import dev.fleetledger.schemas.alert.Comparison;
+import dev.fleetledger.schemas.alert.NoDataPolicy;
+import dev.fleetledger.schemas.alert.Severity;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operator wants to be told of.
+ *
+ * @param name for people, or null
+ * @param serverId the only server it is for, or null
+ * @param tag only servers that have it, or null
+ * @param labels only series that have all of these
+ * @param metricType the metric; {@code cpu}, {@code memory} and {@code disk} are short for {@code <name>_percent}
+ * @param clearValue how far back a value must go until it is clear, or null if not crossing is enough
+ * @param forSeconds how long it must cross without a break, 0 for not at all
+ * @param noDataAfterSeconds after which silence counts
+ */
+public record ThresholdDetails(
+        @Nullable String name,
+        @Nullable UUID serverId,
+        @Nullable String tag,
+        SortedMap<String, String> labels,
+        String metricType,
+        Comparison comparison,
+        double thresholdValue,
+        @Nullable Double clearValue,
+        int forSeconds,
+        NoDataPolicy noData,
+        int noDataAfterSeconds,
+        Severity severity,
+        boolean enabled) {
+
+    public ThresholdDetails {
+        labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
+    }
+
+    /** The name of the series that it watches. */
+    public String metric() {
+        return switch (metricType) {
+            case "cpu", "memory", "disk" -> metricType + "_percent";
+            default -> metricType;
+        };
+    }
+
+    /** What an alert by it shows. */
+    public AlertCondition condition() {
+        return new AlertCondition(metricType, comparison, thresholdValue, severity);
+    }
+}

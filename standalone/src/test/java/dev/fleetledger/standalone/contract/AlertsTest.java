@@ -1,0 +1,207 @@
+package dev.fleetledger.standalone.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** C6: alerts, from an agent's heartbeat to an operator's answer. Each test has a server and a threshold of its own. */
+@ExtendWith(PlatformExtension.class)
+class AlertsTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private final RunningPlatform platform;
+    private final Client client;
+    private final Client agent;
+    private final String slug = "alert-" + UUID.randomUUID();
+    private String server = "";
+    private String threshold = "";
+    private Instant clock = Instant.now().minusSeconds(60);
+
+    AlertsTest(RunningPlatform platform) {
+        this.platform = platform;
+        this.client = platform.chatops();
+        this.agent = platform.agent();
+    }
+
+    @BeforeEach
+    void watch() {
+        var registered = platform.homelab()
+                .post("/api/v1/servers", "{\"id\": \"%s\", \"hostname\": \"%s\"}".formatted(slug, slug));
+        assertThat(registered.status()).isEqualTo(201);
+        server = registered.field("uuid").asText();
+        threshold = threshold("\"clear_value\": 70");
+    }
+
+    @Test
+    @DisplayName("C6: a heartbeat over the threshold raises exactly one alert, told once however often it crosses")
+    void oneAlert() {
+        heartbeat(95);
+        var alert = awaitActive();
+        assertThat(alert.path("server_id").asText()).isEqualTo(server);
+        assertThat(alert.path("threshold_id").asText()).isEqualTo(threshold);
+        assertThat(alert.path("metric_type").asText()).isEqualTo("cpu");
+        assertThat(alert.path("comparison").asText()).isEqualTo("gt");
+        assertThat(alert.path("threshold_value").asDouble()).isEqualTo(80);
+        assertThat(alert.path("value").asDouble()).isEqualTo(95);
+        assertThat(alert.path("status").asText()).isEqualTo("active");
+        assertThat(alert.path("state").asText()).isEqualTo("firing");
+        assertThat(alert.path("severity").asText()).isEqualTo("warning");
+        assertThat(alert.path("message").asText()).contains(slug, "cpu", "95", "80");
+        assertThat(alert.path("triggered_at").asText()).endsWith("Z");
+        assertThat(alert.path("resolved_at").isNull()).isTrue();
+        assertThat(alert.path("resolved_by").isNull()).isTrue();
+
+        heartbeat(96);
+        heartbeat(97);
+        heartbeat(75);
+        awaitState("recovering");
+        heartbeat(99);
+        awaitState("firing");
+        assertThat(alerts("")).hasSize(1);
+
+        heartbeat(20);
+        var recovered = awaitStatus("resolved");
+        assertThat(recovered.path("id")).isEqualTo(alert.path("id"));
+        assertThat(recovered.path("resolution").asText()).isEqualTo("recovered");
+        assertThat(recovered.path("resolved_by").asText()).isEqualTo("system:alerts");
+        assertThat(alerts("&status=active")).isEmpty();
+
+        heartbeat(98);
+        var second = awaitActive();
+        assertThat(second.path("id")).isNotEqualTo(alert.path("id"));
+        assertThat(alerts("")).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("C6: an operator acknowledges and resolves; once it is resolved, both are 409")
+    void resolve() {
+        heartbeat(95);
+        var id = awaitActive().path("id").asText();
+
+        var acknowledged = client.post("/api/v1/alerts/" + id + "/acknowledge", "");
+        assertThat(acknowledged.status()).isEqualTo(200);
+        assertThat(acknowledged.field("acknowledged_by").asText()).startsWith("user:");
+        assertThat(acknowledged.field("status").asText()).isEqualTo("active");
+
+        var resolved = client.post("/api/v1/alerts/" + id + "/resolve", "");
+        assertThat(resolved.status()).isEqualTo(200);
+        assertThat(resolved.field("id").asText()).isEqualTo(id);
+        assertThat(resolved.field("status").asText()).isEqualTo("resolved");
+        assertThat(resolved.field("resolved_by").asText()).startsWith("user:");
+        assertThat(resolved.field("resolved_at").asText()).endsWith("Z");
+        assertThat(client.get("/api/v1/alerts/" + id).json()).isEqualTo(resolved.json());
+
+        for (var action : new String[] {"resolve", "acknowledge"}) {
+            var again = client.post("/api/v1/alerts/" + id + "/" + action, "");
+            assertThat(again.status()).isEqualTo(409);
+            assertThat(again.field("detail").asText()).contains("resolved already");
+            assertThat(again.field("error_code").asText()).isEqualTo("ALERT_RESOLVED");
+        }
+
+        var history = client.get("/api/v1/alerts/" + id + "/history?order=asc");
+        assertThat(history.field("events"))
+                .extracting(event -> event.path("type").asText())
+                .containsExactly("alert.triggered", "alert.acknowledged", "alert.resolved");
+    }
+
+    @Test
+    @DisplayName("C6: what changes, disables or deletes a threshold settles what is open by it")
+    void settled() {
+        heartbeat(95);
+        awaitActive();
+        assertThat(client.put("/api/v1/alerts/thresholds/" + threshold, "{\"threshold_value\": 90}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(awaitStatus("resolved").path("resolution").asText()).isEqualTo("threshold_changed");
+
+        heartbeat(96);
+        awaitActive();
+        client.put("/api/v1/alerts/thresholds/" + threshold, "{\"enabled\": false}");
+        assertThat(alerts("&status=active")).isEmpty();
+        assertThat(alerts("").get(0).path("resolution").asText()).isEqualTo("threshold_disabled");
+
+        var other = threshold("\"for_seconds\": 0");
+        heartbeat(97);
+        awaitActive();
+        assertThat(client.delete("/api/v1/alerts/thresholds/" + other).status()).isEqualTo(204);
+        assertThat(alerts("").get(0).path("resolution").asText()).isEqualTo("threshold_deleted");
+        assertThat(alerts("&status=active")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("H5, C6: a deleted server's alerts are over, and thresholds for it alone are gone")
+    void serverDeleted() {
+        heartbeat(95);
+        var id = awaitActive().path("id").asText();
+        assertThat(client.delete("/api/v1/servers/" + server).status()).isEqualTo(204);
+        var alert = client.get("/api/v1/alerts/" + id);
+        assertThat(alert.field("status").asText()).isEqualTo("resolved");
+        assertThat(alert.field("resolution").asText()).isEqualTo("target_deleted");
+        assertThat(client.get("/api/v1/alerts/thresholds/" + threshold).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("C6: what is not there is 404, a wrong filter 422, in C's body")
+    void refusals() {
+        var unknown = UUID.randomUUID();
+        assertThat(client.get("/api/v1/alerts/" + unknown).status()).isEqualTo(404);
+        assertThat(client.get("/api/v1/alerts/x").status()).isEqualTo(404);
+        assertThat(client.post("/api/v1/alerts/" + unknown + "/resolve", "").status())
+                .isEqualTo(404);
+        var wrong = client.get("/api/v1/alerts?status=broken");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.field("detail").path(0).path("loc").path(1).asText()).isEqualTo("status");
+        assertThat(client.get("/api/v1/alerts?server_id=nobody").json()).isEmpty();
+    }
+
+    private String threshold(String more) {
+        var created = client.post("/api/v1/alerts/thresholds", """
+                {"server_id": "%s", "metric_type": "cpu", "threshold_value": 80.0, "comparison": "gt", "enabled": true, %s}""".formatted(server, more));
+        assertThat(created.status()).isEqualTo(201);
+        return created.field("id").asText();
+    }
+
+    /** A second later than the one before. */
+    private void heartbeat(double cpu) {
+        clock = clock.plusSeconds(1);
+        var sent = agent.post("/api/v1/agents/heartbeat", """
+                {"server_id": "%s", "timestamp": "%s", "metrics": {"cpu_percent": %s}}""".formatted(slug, clock, cpu));
+        assertThat(sent.status()).isEqualTo(202);
+    }
+
+    private JsonNode alerts(String more) {
+        var list = client.get("/api/v1/alerts?server_id=" + server + more);
+        assertThat(list.status()).isEqualTo(200);
+        assertThat(list.json().isArray()).isTrue();
+        return list.json();
+    }
+
+    private JsonNode awaitActive() {
+        return await().atMost(SOON)
+                .until(() -> alerts("&status=active"), found -> found.size() == 1)
+                .get(0);
+    }
+
+    private JsonNode awaitStatus(String status) {
+        return await().atMost(SOON)
+                .until(
+                        () -> alerts("").path(0),
+                        alert -> alert.path("status").asText().equals(status));
+    }
+
+    private void awaitState(String state) {
+        await().atMost(SOON)
+                .until(
+                        () -> alerts("").path(0),
+                        alert -> alert.path("state").asText().equals(state));
+    }
+}
