@@ -12,6 +12,7 @@ import dev.fleetledger.kit.error.FieldError;
 import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.kit.identity.Principal;
+import dev.fleetledger.kit.server.Slugs;
 import dev.fleetledger.schemas.AggregateRef;
 import dev.fleetledger.schemas.AggregateType;
 import dev.fleetledger.schemas.event.FleetEvent;

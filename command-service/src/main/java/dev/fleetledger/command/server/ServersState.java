@@ -1,5 +1,6 @@
 package dev.fleetledger.command.server;
 
+import dev.fleetledger.kit.server.Slugs;
 import dev.fleetledger.schemas.event.EventMetadata;
 import dev.fleetledger.schemas.event.ServerEvent;
 import dev.fleetledger.schemas.event.ServerEvent.ServerDeleted;

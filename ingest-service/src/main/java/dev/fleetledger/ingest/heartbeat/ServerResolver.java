@@ -43,7 +43,7 @@ public final class ServerResolver {
      * @throws RejectedException if the key may not report for it (403), or it is not there and cannot or may not be
      *     registered: an operator deleted it (404)
      */
-    UUID resolve(Principal principal, String name, Supplier<UUID> registration) {
+    public UUID resolve(Principal principal, String name, Supplier<UUID> registration) {
         var server = known.apply(name).orElseGet(() -> register(principal, name, registration));
         var only = principal.server();
         if (only != null && !only.equals(server)) {

@@ -2,17 +2,20 @@ package dev.fleetledger.ingest.heartbeat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.fleetledger.ingest.batch.BytesInFlight;
 import dev.fleetledger.kit.error.UnavailableException;
-import dev.fleetledger.kit.http.Problem;
-import dev.fleetledger.kit.http.ProblemException;
 import dev.fleetledger.kit.kafka.KafkaSettings;
 import dev.fleetledger.schemas.avro.AvroCodec;
 import dev.fleetledger.schemas.telemetry.Heartbeat;
 import dev.fleetledger.schemas.topic.Topics;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -30,13 +33,20 @@ public final class TelemetryWriter implements AutoCloseable {
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final KafkaProducer<byte[], byte[]> producer;
-    private final Semaphore bytes;
+    private final BytesInFlight bytesInFlight;
 
     /**
-     * @param bytesInFlight how many bytes may wait for Kafka at a time
+     * What is to be written.
+     *
+     * @param server its uuid
+     * @param value encoded
      */
-    public TelemetryWriter(KafkaSettings kafka, int bytesInFlight) {
-        this.bytes = new Semaphore(bytesInFlight);
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    public record Encoded(UUID server, byte[] value) {}
+
+    /** A writer of telemetry that may take as much memory as is left there. */
+    public TelemetryWriter(KafkaSettings kafka, BytesInFlight bytesInFlight) {
+        this.bytesInFlight = bytesInFlight;
         this.producer = new KafkaProducer<>(
                 kafka.client(Map.of(
                         "client.id",
@@ -56,7 +66,7 @@ public final class TelemetryWriter implements AutoCloseable {
                         "delivery.timeout.ms",
                         (int) DELIVERY.toMillis(),
                         "buffer.memory",
-                        Math.max(1 << 20, 2L * bytesInFlight))),
+                        Math.max(1 << 20, 2L * bytesInFlight.capacity()))),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }
@@ -64,31 +74,37 @@ public final class TelemetryWriter implements AutoCloseable {
     /**
      * Writes a heartbeat; it is on all in-sync replicas when this returns.
      *
-     * @throws ProblemException 429 if too much waits already
+     * @throws dev.fleetledger.kit.http.ProblemException 429 if too much waits already
      * @throws UnavailableException if Kafka does not take it in time; it may or may not be kept then
      */
     public void write(Heartbeat heartbeat) {
         var value = AvroCodec.of(Heartbeat.class).encode(heartbeat);
-        if (!bytes.tryAcquire(value.length)) {
-            throw new ProblemException(new Problem(
-                    429, "RATE_LIMITED", "Too much telemetry is on its way already", Map.of("Retry-After", "1")));
-        }
-        try {
-            send(heartbeat, value);
-        } finally {
-            bytes.release(value.length);
+        try (var room = bytesInFlight.open()) {
+            room.take(value.length);
+            write(List.of(new Encoded(heartbeat.serverId(), value)), heartbeat.receivedAt());
         }
     }
 
-    private void send(Heartbeat heartbeat, byte[] value) {
-        var record = new ProducerRecord<>(
-                Topics.TELEMETRY.topicName(),
-                null,
-                heartbeat.receivedAt().toEpochMilli(),
-                heartbeat.serverId().toString().getBytes(UTF_8),
-                value);
+    /**
+     * Writes records, whose bytes the caller has taken room for; they are on all in-sync replicas when this returns.
+     *
+     * @throws UnavailableException if Kafka does not take all of them in time; any of them may be kept then
+     */
+    public void write(List<Encoded> records, Instant receivedAt) {
+        var sent = new ArrayList<Future<?>>(records.size());
         try {
-            producer.send(record).get(DELIVERY.plus(METADATA).toMillis(), TimeUnit.MILLISECONDS);
+            for (var record : records) {
+                sent.add(producer.send(new ProducerRecord<>(
+                        Topics.TELEMETRY.topicName(),
+                        null,
+                        receivedAt.toEpochMilli(),
+                        record.server().toString().getBytes(UTF_8),
+                        record.value())));
+            }
+            var end = System.nanoTime() + DELIVERY.plus(METADATA).toNanos();
+            for (var each : sent) {
+                each.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
         } catch (KafkaException | ExecutionException | TimeoutException e) {
             LOG.warn("telemetry was not taken: {}", e.getMessage());
             throw unavailable();

@@ -3,19 +3,16 @@ package dev.fleetledger.ingest.heartbeat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.codahale.metrics.MetricRegistry;
 import com.sun.net.httpserver.HttpServer;
 import dev.fleetledger.embedded.testing.TestServers;
-import dev.fleetledger.kit.FleetConfiguration;
+import dev.fleetledger.ingest.batch.BytesInFlight;
+import dev.fleetledger.ingest.testing.TestHttp;
 import dev.fleetledger.kit.KitBundle;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.kit.identity.Principal;
 import dev.fleetledger.kit.kafka.KafkaSettings;
 import dev.fleetledger.kit.kafka.TopicProvisioner;
-import io.dropwizard.configuration.YamlConfigurationFactory;
-import io.dropwizard.core.Application;
-import io.dropwizard.core.setup.Bootstrap;
-import io.dropwizard.core.setup.Environment;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -71,13 +68,21 @@ class HeartbeatResourceTest {
         new TopicProvisioner(kafka).provision();
         registrar = new HttpRegistrar(
                 URI.create("http://127.0.0.1:" + commandService.getAddress().getPort()));
-        telemetry = new TelemetryWriter(kafka, 1 << 20);
+        telemetry = new TelemetryWriter(kafka, new BytesInFlight(1 << 20, new MetricRegistry()));
         var known = Map.of("media", MEDIA);
-        server = start(new HeartbeatResource(
-                new ServerResolver(name -> Optional.ofNullable(known.get(name))),
-                registrar,
-                telemetry,
-                InstantSource.fixed(NOW)));
+        server = TestHttp.start(
+                new KitBundle(),
+                new Principal(
+                        Principal.Kind.API_KEY,
+                        "k",
+                        "agent",
+                        Set.of(Permission.METRICS_WRITE, Permission.SERVER_REGISTER),
+                        null),
+                new HeartbeatResource(
+                        new ServerResolver(name -> Optional.ofNullable(known.get(name))),
+                        registrar,
+                        telemetry,
+                        InstantSource.fixed(NOW)));
     }
 
     @AfterEach
@@ -157,50 +162,6 @@ class HeartbeatResourceTest {
                 .build();
         try (var client = HttpClient.newHttpClient()) {
             return client.send(request, HttpResponse.BodyHandlers.ofString());
-        }
-    }
-
-    private static Server start(HeartbeatResource resource) throws Exception {
-        var kit = new KitBundle();
-        kit.authenticator((apiKey, bearer) -> Optional.of(new Principal(
-                Principal.Kind.API_KEY,
-                "k",
-                "agent",
-                Set.of(Permission.METRICS_WRITE, Permission.SERVER_REGISTER),
-                null)));
-        var bootstrap = new Bootstrap<>(new App());
-        bootstrap.addBundle(kit);
-        var yaml = """
-                server:
-                  applicationConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
-                  adminConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
-                """;
-        var configuration = new YamlConfigurationFactory<>(
-                        FleetConfiguration.class,
-                        bootstrap.getValidatorFactory().getValidator(),
-                        bootstrap.getObjectMapper(),
-                        "dw")
-                .build(path -> new ByteArrayInputStream(yaml.getBytes(UTF_8)), "test");
-        var environment = new Environment(
-                "test",
-                bootstrap.getObjectMapper(),
-                bootstrap.getValidatorFactory(),
-                bootstrap.getMetricRegistry(),
-                bootstrap.getClassLoader(),
-                bootstrap.getHealthCheckRegistry(),
-                configuration);
-        configuration.getServerFactory().configure(environment);
-        bootstrap.run(configuration, environment);
-        environment.jersey().register(resource);
-        var server = configuration.getServerFactory().build(environment);
-        server.start();
-        return server;
-    }
-
-    private static final class App extends Application<FleetConfiguration> {
-        @Override
-        public void run(FleetConfiguration configuration, Environment environment) {
-            // The test registers its resource.
         }
     }
 }

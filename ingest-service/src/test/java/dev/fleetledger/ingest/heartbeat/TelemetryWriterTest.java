@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.codahale.metrics.MetricRegistry;
 import dev.fleetledger.embedded.testing.TestServers;
+import dev.fleetledger.ingest.batch.BytesInFlight;
 import dev.fleetledger.kit.error.UnavailableException;
 import dev.fleetledger.kit.http.ProblemException;
 import dev.fleetledger.kit.kafka.KafkaSettings;
@@ -41,7 +43,7 @@ class TelemetryWriterTest {
     @Test
     void aHeartbeatIsInKafkaWhenItReturns() {
         var heartbeat = heartbeat();
-        try (var writer = new TelemetryWriter(KAFKA, 1 << 20)) {
+        try (var writer = writer(1 << 20)) {
             writer.write(heartbeat);
         }
         assertThat(written(heartbeat.serverId())).containsExactly(heartbeat);
@@ -51,7 +53,7 @@ class TelemetryWriterTest {
     void whatIsTooMuchAtOnceIsToldToComeBack() {
         var heartbeat = heartbeat();
         var size = AvroCodec.of(Heartbeat.class).encode(heartbeat).length;
-        try (var writer = new TelemetryWriter(KAFKA, size - 1)) {
+        try (var writer = writer(size - 1)) {
             assertThatThrownBy(() -> writer.write(heartbeat)).isInstanceOfSatisfying(ProblemException.class, e -> {
                 assertThat(e.problem().status()).isEqualTo(429);
                 assertThat(e.problem().headers()).containsKey("Retry-After");
@@ -64,7 +66,7 @@ class TelemetryWriterTest {
     void theRoomIsFreeAgainAfterwards() {
         var heartbeat = heartbeat();
         var size = AvroCodec.of(Heartbeat.class).encode(heartbeat).length;
-        try (var writer = new TelemetryWriter(KAFKA, size)) {
+        try (var writer = writer(size)) {
             for (var i = 0; i < 3; i++) {
                 writer.write(heartbeat);
             }
@@ -78,11 +80,19 @@ class TelemetryWriterTest {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             nobody = socket.getLocalPort();
         }
-        try (var writer = new TelemetryWriter(KafkaSettings.singleBroker("127.0.0.1:" + nobody), 1 << 20)) {
+        try (var writer = writer(KafkaSettings.singleBroker("127.0.0.1:" + nobody), 1 << 20)) {
             var begin = System.nanoTime();
             assertThatThrownBy(() -> writer.write(heartbeat())).isInstanceOf(UnavailableException.class);
             assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
         }
+    }
+
+    private static TelemetryWriter writer(long bytesInFlight) {
+        return writer(KAFKA, bytesInFlight);
+    }
+
+    private static TelemetryWriter writer(KafkaSettings kafka, long bytesInFlight) {
+        return new TelemetryWriter(kafka, new BytesInFlight(bytesInFlight, new MetricRegistry()));
     }
 
     private static Heartbeat heartbeat() {

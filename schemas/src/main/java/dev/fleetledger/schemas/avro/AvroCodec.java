@@ -76,6 +76,11 @@ public final class AvroCodec<T> {
         return encode(value, writer(schema));
     }
 
+    /** The bytes that a record in the current schema begins with, for who writes the rest by other means. */
+    public byte[] header() {
+        return header(current.fingerprint()).array();
+    }
+
     /**
      * The record from bytes of any released schema. Throws {@link UnknownSchemaException} for a schema of a newer
      * version, IllegalArgumentException for bytes that are no such record.
@@ -117,6 +122,13 @@ public final class AvroCodec<T> {
         return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(2);
     }
 
+    private static ByteBuffer header(long fingerprint) {
+        return ByteBuffer.allocate(HEADER)
+                .putShort(MARKER)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(fingerprint);
+    }
+
     private byte[] encode(Object value, Writer writer) {
         if (!type.isInstance(value)) {
             throw new IllegalArgumentException(value.getClass() + " is no " + type);
@@ -124,9 +136,7 @@ public final class AvroCodec<T> {
         try {
             var datum = writer.datum().writeValueAsBytes(value);
             return ByteBuffer.allocate(HEADER + datum.length)
-                    .putShort(MARKER)
-                    .order(ByteOrder.LITTLE_ENDIAN)
-                    .putLong(writer.fingerprint())
+                    .put(header(writer.fingerprint()).flip())
                     .put(datum)
                     .array();
         } catch (IOException e) {

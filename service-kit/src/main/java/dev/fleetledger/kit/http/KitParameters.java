@@ -8,7 +8,7 @@ import org.glassfish.jersey.server.model.Parameter;
 import org.glassfish.jersey.server.spi.internal.ValueParamProvider;
 import org.jspecify.annotations.Nullable;
 
-/** Gives resource methods their {@link Call}, {@link Body}, {@link Csv} and {@link Query}. */
+/** Gives resource methods their {@link Call}, {@link Body}, {@link Csv}, {@link RawBody} and {@link Query}. */
 final class KitParameters implements ValueParamProvider {
     private final RequestReader reader;
 
@@ -28,6 +28,9 @@ final class KitParameters implements ValueParamProvider {
         }
         if (type == Csv.class) {
             return table(argument(parameter).getRawClass().asSubclass(Record.class));
+        }
+        if (type == RawBody.class) {
+            return RawBody::new;
         }
         if (type == Query.class) {
             var content = argument(parameter);

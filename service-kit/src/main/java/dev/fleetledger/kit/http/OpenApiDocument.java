@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetledger.kit.identity.Permission;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PathParam;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.ParameterizedType;
@@ -79,6 +80,9 @@ final class OpenApiDocument {
             if (parameter.getType() == Csv.class) {
                 table(operation, argument(parameter));
             }
+            if (parameter.getType() == RawBody.class) {
+                raw(operation, endpoint, argument(parameter));
+            }
         }
         responses.add(operation.withObjectProperty("responses"), endpoint, contracts);
     }
@@ -126,6 +130,21 @@ final class OpenApiDocument {
         var content = body.putObject("content");
         content.putObject(JSON).set("schema", schema);
         contracts.forEach(contract -> content.putObject(contract.mediaType()).set("schema", schema));
+    }
+
+    private void raw(ObjectNode operation, Endpoint endpoint, Type type) {
+        var content = operation.putObject("requestBody").put("required", true).putObject("content");
+        for (var mediaType : endpoint.method().getAnnotation(Consumes.class).value()) {
+            content.putObject(mediaType)
+                    .set(
+                            "schema",
+                            type == byte[].class
+                                    ? Json.mapper()
+                                            .createObjectNode()
+                                            .put("type", "string")
+                                            .put("format", "binary")
+                                    : requests.of(type));
+        }
     }
 
     private static void table(ObjectNode operation, Type type) {

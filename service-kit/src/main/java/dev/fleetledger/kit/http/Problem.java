@@ -35,11 +35,17 @@ public record Problem(int status, String code, String message, Map<String, Strin
         return new Problem(502, "EXTERNAL_ERROR", message);
     }
 
-    static Problem tooLarge(long limit) {
-        return new Problem(413, "PAYLOAD_TOO_LARGE", "The body is longer than " + limit + " bytes");
+    /** Longer than it may be: 413. */
+    public static Problem tooLarge(String message) {
+        return new Problem(413, "PAYLOAD_TOO_LARGE", message);
     }
 
-    static Problem unsupportedMediaType(String message) {
+    static Problem tooLarge(long limit) {
+        return tooLarge("The body is longer than " + limit + " bytes");
+    }
+
+    /** A body of a kind that is not read here: 415. */
+    public static Problem unsupportedMediaType(String message) {
         return new Problem(415, "UNSUPPORTED_MEDIA_TYPE", message);
     }
 

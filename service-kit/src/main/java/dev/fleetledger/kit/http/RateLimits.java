@@ -23,7 +23,7 @@ final class RateLimits {
     private static final Pattern CODE = Pattern.compile("GET /api/v1/nodes/status/code/([^/]+)/?");
     private static final Pattern BULK = Pattern.compile("POST /api/.*/import/?");
     /** Ingestion is bounded by bytes in flight, health and documentation are for machines that look often. */
-    private static final Pattern APART = Pattern.compile("POST /api/v1/(agents/heartbeat|metrics)/?"
+    private static final Pattern APART = Pattern.compile("POST /api/v1/(agents/heartbeat|metrics|write|collectd)/?"
             + "|POST /api/v1/nodes/me/stats/?|\\w+ /api/(health|docs|openapi|postman).*|\\w+ /(?!api/).*");
 
     private final LimitSettings settings;

@@ -63,6 +63,18 @@ public final class ServersView implements AutoCloseable {
         return names.find(name);
     }
 
+    /**
+     * The uuid of the only server of that hostname, in whatever case, as far as it is known here; empty if there are several.
+     *
+     * @throws dev.fleetledger.kit.error.UnavailableException while it cannot be told
+     */
+    public Optional<UUID> findByHostname(String hostname) {
+        if (!view.ready()) {
+            view.all();
+        }
+        return names.findByHostname(hostname);
+    }
+
     @Override
     public void close() {
         view.close();

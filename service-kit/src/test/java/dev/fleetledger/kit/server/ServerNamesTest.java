@@ -58,8 +58,30 @@ class ServerNamesTest {
         assertThat(names.find("media")).contains(NEW);
     }
 
+    @Test
+    void aHostnameNamesAServerAsLongAsItHasItAlone() {
+        var old = server(OLD, "media", 7, "Media.lan");
+        var other = server(NEW, "other", 8, "media.lan");
+        names.changed(null, old);
+        assertThat(names.findByHostname("media.LAN")).contains(OLD);
+
+        names.changed(null, other);
+        assertThat(names.findByHostname("media.lan")).isEmpty();
+
+        names.changed(old, server(OLD, "media", 7, "nas.lan"));
+        assertThat(names.findByHostname("media.lan")).contains(NEW);
+        assertThat(names.findByHostname("nas.lan")).contains(OLD);
+
+        names.changed(other, null);
+        assertThat(names.findByHostname("media.lan")).isEmpty();
+    }
+
     private static ServerSnapshot server(UUID id, String slug, long number) {
-        var details = new ServerDetails("h", "h", 22, null, null, List.of());
+        return server(id, slug, number, "h");
+    }
+
+    private static ServerSnapshot server(UUID id, String slug, long number, String hostname) {
+        var details = new ServerDetails(hostname, hostname, 22, null, null, List.of());
         return new ServerSnapshot(
                 id,
                 slug,

@@ -1,10 +1,12 @@
 package dev.fleetledger.standalone.contract;
 
+import dev.fleetledger.embedded.testing.RemoteWrite;
 import dev.fleetledger.testing.openapi.OpenApiResponseValidator;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -52,13 +54,21 @@ record Client(
         return send("DELETE", path, null);
     }
 
+    /** Writes as Prometheus does. */
+    Reply write(RemoteWrite request) {
+        return with("Content-Type", "application/x-protobuf", "Content-Encoding", "snappy")
+                .exchange("POST", "/api/v1/write", BodyPublishers.ofByteArray(request.compressed()));
+    }
+
     Reply send(String method, String path, @Nullable String body) {
+        var json = body == null || headers.contains("Content-Type") ? this : with("Content-Type", "application/json");
+        return json.exchange(method, path, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    }
+
+    private Reply exchange(String method, String path, BodyPublisher body) {
         var request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(Duration.ofSeconds(30))
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (body != null && !headers.contains("Content-Type")) {
-            request.header("Content-Type", "application/json");
-        }
+                .method(method, body);
         for (var i = 0; i < headers.size(); i += 2) {
             request.header(headers.get(i), headers.get(i + 1));
         }

@@ -1,13 +1,13 @@
-package dev.fleetledger.command.server;
+package dev.fleetledger.kit.server;
 
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Readable ids of servers: 1 to 63 letters, digits and hyphens, starting and ending with a letter or digit. */
-final class Slugs {
+public final class Slugs {
     /** What a slug must be, for people. */
-    static final String RULE =
+    public static final String RULE =
             "1 to 63 letters, digits or hyphens, starting and ending with a letter or digit, not a UUID and not 'nodes'";
 
     private static final int MAX = 63;
@@ -20,28 +20,31 @@ final class Slugs {
 
     private Slugs() {}
 
-    static boolean isValid(String slug) {
+    /** Whether a server may have it. */
+    public static boolean isValid(String slug) {
         return SYNTAX.matcher(slug).matches()
                 && !isUuid(slug)
                 && !slug.toLowerCase(Locale.ROOT).equals(RESERVED);
     }
 
-    static boolean isUuid(String text) {
+    /** Whether it has the shape of a UUID. */
+    public static boolean isUuid(String text) {
         return UUID_SHAPED.matcher(text).matches();
     }
 
-    static boolean isNumber(String text) {
+    /** Whether it can be a server's number. */
+    public static boolean isNumber(String text) {
         return NUMBER.matcher(text).matches();
     }
 
     /** The hostname with hyphens for all that a slug cannot have; empty if nothing is left of it. */
-    static Optional<String> of(String hostname) {
+    public static Optional<String> of(String hostname) {
         var slug = trim(hostname.replaceAll("[^A-Za-z0-9]+", "-"));
         return slug.isEmpty() ? Optional.empty() : Optional.of(slug);
     }
 
     /** The slug with a number behind it, cut to fit. */
-    static String numbered(String slug, long number) {
+    public static String numbered(String slug, long number) {
         var suffix = "-" + number;
         return trim(slug.substring(0, Math.min(slug.length(), MAX - suffix.length()))) + suffix;
     }

@@ -1,0 +1,5 @@
+/** What all ways in share: samples by server, their limits, and how they are kept. */
+@NullMarked
+package dev.fleetledger.ingest.batch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package dev.fleetledger.ingest.collectd;
+
+import dev.fleetledger.ingest.batch.Intake;
+import dev.fleetledger.ingest.batch.SeriesNames;
+import dev.fleetledger.ingest.metrics.Batches;
+import dev.fleetledger.ingest.metrics.JsonItems;
+import dev.fleetledger.ingest.metrics.MetricsBatch.Receipt;
+import dev.fleetledger.kit.http.Accepted;
+import dev.fleetledger.kit.http.Call;
+import dev.fleetledger.kit.http.RawBody;
+import dev.fleetledger.kit.http.RequiresPermission;
+import dev.fleetledger.kit.identity.Permission;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+
+/** Where collectd's write_http plugin sends, in its JSON format. */
+@Path("/api/v1/collectd")
+public final class CollectdResource {
+    private final Intake intake;
+    private final Batches batches;
+    private final SeriesNames names;
+
+    public CollectdResource(Intake intake) {
+        this.intake = intake;
+        this.batches = new Batches(intake);
+        this.names = new SeriesNames(intake.limits());
+    }
+
+    /** Keeps each item that can be kept. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RequiresPermission(Permission.METRICS_WRITE)
+    public Accepted<Receipt> receive(@Context Call call, RawBody<List<ValueList>> body) {
+        return batches.keep(call, body, List.of(), (bytes, delivery) -> {
+            var reader = new ValueListReader(names, intake.limits(), delivery);
+            JsonItems.of(bytes, "", reader::read);
+        });
+    }
+}

@@ -1,0 +1,5 @@
+/** What collectd's write_http sends. */
+@NullMarked
+package dev.fleetledger.ingest.collectd;
+
+import org.jspecify.annotations.NullMarked;

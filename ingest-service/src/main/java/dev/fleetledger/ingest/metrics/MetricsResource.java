@@ -1,0 +1,51 @@
+package dev.fleetledger.ingest.metrics;
+
+import dev.fleetledger.ingest.batch.Intake;
+import dev.fleetledger.ingest.batch.SeriesNames;
+import dev.fleetledger.ingest.metrics.MetricsBatch.Receipt;
+import dev.fleetledger.kit.http.Accepted;
+import dev.fleetledger.kit.http.Call;
+import dev.fleetledger.kit.http.RawBody;
+import dev.fleetledger.kit.http.RequiresPermission;
+import dev.fleetledger.kit.identity.Permission;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+
+/** Where samples of any number of servers come in together. */
+@Path("/api/v1/metrics")
+public final class MetricsResource {
+    private static final String LINES = "application/x-ndjson";
+    private static final String ITEMS = "samples";
+
+    private final Intake intake;
+    private final Batches batches;
+    private final SeriesNames names;
+
+    public MetricsResource(Intake intake) {
+        this.intake = intake;
+        this.batches = new Batches(intake);
+        this.names = new SeriesNames(intake.limits());
+    }
+
+    /** Keeps each item that can be kept. */
+    @POST
+    @Consumes({MediaType.APPLICATION_JSON, LINES})
+    @RequiresPermission(Permission.METRICS_WRITE)
+    public Accepted<Receipt> receive(@Context Call call, RawBody<MetricsBatch> body) {
+        var isLines = body.mediaType()
+                .map(type -> type.getSubtype().equalsIgnoreCase("x-ndjson"))
+                .orElse(false);
+        return batches.keep(call, body, isLines ? List.of() : List.of(ITEMS), (bytes, delivery) -> {
+            var reader = new ItemReader(names, intake.limits(), delivery);
+            if (isLines) {
+                reader.readLines(bytes);
+            } else {
+                JsonItems.of(bytes, ITEMS, reader::read);
+            }
+        });
+    }
+}

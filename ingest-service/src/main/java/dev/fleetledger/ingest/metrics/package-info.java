@@ -1,0 +1,5 @@
+/** Batches of samples in JSON. */
+@NullMarked
+package dev.fleetledger.ingest.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,146 @@
+package dev.fleetledger.ingest.write;
+
+import dev.fleetledger.ingest.batch.Delivery;
+import dev.fleetledger.ingest.batch.Label;
+import dev.fleetledger.ingest.batch.Limits;
+import dev.fleetledger.ingest.batch.NamedSeries;
+import dev.fleetledger.ingest.batch.Reason;
+import dev.fleetledger.ingest.batch.Refusal;
+import dev.fleetledger.ingest.batch.Samples;
+import dev.fleetledger.ingest.batch.Series;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a {@code prometheus.WriteRequest} (remote write 1.0, "Protocol") into a delivery. Exemplars and metadata are passed
+ * over; native histograms are counted as samples and rejected.
+ */
+final class WriteRequestReader {
+    private static final int TIME_SERIES = 1 << 3 | 2;
+    private static final int LABELS = 1 << 3 | 2;
+    private static final int SAMPLES = 2 << 3 | 2;
+    private static final int HISTOGRAMS = 4 << 3 | 2;
+    private static final int NAME = 1 << 3 | 2;
+    private static final int LABEL_VALUE = 2 << 3 | 2;
+    private static final int VALUE = 1 << 3 | 1;
+    private static final int TIMESTAMP = 2 << 3;
+    private static final Refusal HISTOGRAM =
+            new Refusal(Reason.UNSUPPORTED, "histograms", "native histograms are not kept");
+
+    private final SeriesOfLabels series;
+    private final Limits limits;
+    private final ProtoReader message;
+    private final Delivery delivery;
+    private final long now;
+    private final List<Label> labels = new ArrayList<>();
+    private final Samples samples = new Samples();
+
+    WriteRequestReader(SeriesOfLabels series, Limits limits, byte[] message, Delivery delivery) {
+        this.series = series;
+        this.limits = limits;
+        this.message = new ProtoReader(message);
+        this.delivery = delivery;
+        this.now = delivery.receivedAt().toEpochMilli();
+    }
+
+    /** Reads all of it; throws {@link MalformedException} if it is no such message. */
+    void read() {
+        while (!message.atEnd()) {
+            var tag = message.tag();
+            if (tag == TIME_SERIES) {
+                timeSeries();
+            } else {
+                message.skip(tag);
+            }
+        }
+    }
+
+    private void timeSeries() {
+        labels.clear();
+        samples.clear();
+        var outer = message.enter();
+        NamedSeries named = null;
+        while (!message.atEnd()) {
+            var tag = message.tag();
+            switch (tag) {
+                case LABELS -> labels.add(label());
+                case SAMPLES -> {
+                    sample();
+                    if (samples.isFull()) {
+                        named = named == null ? series.of(labels) : named;
+                        deliver(named);
+                    }
+                }
+                case HISTOGRAMS -> {
+                    delivery.tally().reject(delivery.tally().next(), HISTOGRAM);
+                    message.skip(tag);
+                }
+                default -> message.skip(tag);
+            }
+        }
+        message.leave(outer);
+        if (samples.size() > 0) {
+            deliver(named == null ? series.of(labels) : named);
+        }
+    }
+
+    private void deliver(NamedSeries named) {
+        var refusal = switch (named) {
+            case Refusal refused -> refused;
+            case Series known -> deliver(known);
+        };
+        if (refusal != null) {
+            for (var i = 0; i < samples.size(); i++) {
+                delivery.tally().reject(samples.item(i), refusal);
+            }
+        }
+        samples.clear();
+    }
+
+    private @Nullable Refusal deliver(Series known) {
+        var refusal = delivery.check(known);
+        if (refusal == null) {
+            delivery.add(known, samples);
+        }
+        return refusal;
+    }
+
+    private Label label() {
+        var outer = message.enter();
+        var name = "";
+        var value = "";
+        while (!message.atEnd()) {
+            var tag = message.tag();
+            switch (tag) {
+                case NAME -> name = message.string();
+                case LABEL_VALUE -> value = message.string();
+                default -> message.skip(tag);
+            }
+        }
+        message.leave(outer);
+        return new Label(name, value);
+    }
+
+    private void sample() {
+        var outer = message.enter();
+        var value = 0L;
+        var timestamp = 0L;
+        while (!message.atEnd()) {
+            var tag = message.tag();
+            switch (tag) {
+                case VALUE -> value = message.fixed64();
+                case TIMESTAMP -> timestamp = message.varint();
+                default -> message.skip(tag);
+            }
+        }
+        message.leave(outer);
+        var item = delivery.tally().next();
+        var refusal = limits.time(timestamp, now);
+        if (refusal == null) {
+            samples.add(item, timestamp, value);
+        } else {
+            delivery.tally().reject(item, refusal);
+        }
+    }
+}

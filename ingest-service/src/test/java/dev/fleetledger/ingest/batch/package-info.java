@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.ingest.batch;
+
+import org.jspecify.annotations.NullMarked;

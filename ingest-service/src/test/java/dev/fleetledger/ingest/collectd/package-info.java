@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.ingest.collectd;
+
+import org.jspecify.annotations.NullMarked;

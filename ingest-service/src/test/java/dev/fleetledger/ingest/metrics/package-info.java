@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.ingest.metrics;
+
+import org.jspecify.annotations.NullMarked;

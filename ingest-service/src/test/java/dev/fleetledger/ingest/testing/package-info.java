@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.ingest.testing;
+
+import org.jspecify.annotations.NullMarked;

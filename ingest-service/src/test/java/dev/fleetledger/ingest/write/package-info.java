@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.ingest.write;
+
+import org.jspecify.annotations.NullMarked;
