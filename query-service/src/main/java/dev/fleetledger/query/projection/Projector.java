@@ -212,6 +212,8 @@ public final class Projector<T> implements Managed {
     }
 
     private void commit(Handle handle, List<T> batch, Map<Integer, Cursor> moved) {
+        // What a crash of the database takes back comes again from the topic, as the offset goes with it.
+        handle.execute("set local synchronous_commit = off");
         moved.forEach((partition, to) -> {
             if (!Cursors.compareAndSet(handle, spec.name(), partition, place(partition), to)) {
                 throw new Overtaken();
