@@ -1,6 +1,6 @@
 package dev.fleetledger.query;
 
-import dev.fleetledger.query.ledger.RefusalProjection;
+import dev.fleetledger.query.ledger.OutcomeProjection;
 import dev.fleetledger.query.projection.LedgerProjector;
 import dev.fleetledger.query.projection.Migrations;
 import dev.fleetledger.query.projection.ProjectorSpec;
@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Jdbi;
 /** Every projector there is. */
 public final class ReadModels {
     private static final List<ProjectorSpec<?>> ALL =
-            List.of(LedgerProjector.spec(), ServersProjector.spec(), RefusalProjection.projector());
+            List.of(LedgerProjector.spec(), ServersProjector.spec(), OutcomeProjection.projector());
 
     private ReadModels() {}
 

@@ -208,7 +208,7 @@ class QueryServiceTest {
         var refusal = "{\"id\":\"" + refused + "\",\"time\":\"" + Instant.now()
                 + "\",\"actor\":\"user:1\",\"type\":\"RegisterServer\",\"code\":\"SERVER_EXISTS\",\"message\":\"no\"}";
         ledger.send(new ProducerRecord<>(
-                Topics.REFUSALS.topicName(), at.partition(), "default".getBytes(UTF_8), refusal.getBytes(UTF_8)));
+                Topics.OUTCOMES.topicName(), at.partition(), "default".getBytes(UTF_8), refusal.getBytes(UTF_8)));
         var told = json(service.homelab("/api/v1/ledger/commands/" + refused, READER));
         assertThat(told.get("outcome").textValue()).isEqualTo("refused");
         assertThat(told.at("/refusal/error_code").textValue()).isEqualTo("SERVER_EXISTS");

@@ -47,13 +47,21 @@ final class CommandDecider {
             var now = time(state);
             switch (decide(state, request, now)) {
                 case Verdict.Refuse refuse -> {
-                    draft.add(List.of(Refusal.record(partition, now, request, refuse.rejection())));
+                    draft.add(EventlessOutcome.refused(partition, now, request, refuse.rejection()));
                     draft.reply(() -> reply.complete(new CommandReply.Refused(refuse.rejection())));
                 }
-                case Verdict.Replay replay -> draft.reply(() -> reply.complete(replay(replay.answer())));
+                case Verdict.Replay replay -> {
+                    draft.add(EventlessOutcome.replayed(
+                            partition, now, request, replay.answer().command()));
+                    draft.reply(() -> reply.complete(replay(replay.answer())));
+                }
                 case Verdict.Accept accept -> {
                     var written = write(partition, draft.state(), request, accept.decision(), now);
-                    draft.add(request.fleet(), written.state(), written.records());
+                    if (written.reply().events().isEmpty()) {
+                        draft.add(EventlessOutcome.unchanged(partition, now, request));
+                    } else {
+                        draft.add(request.fleet(), written.state(), written.records());
+                    }
                     draft.reply(() -> reply.complete(written.reply()));
                 }
             }

@@ -30,8 +30,8 @@ final class Draft {
         return state;
     }
 
-    void add(List<ProducerRecord<byte[], byte[]>> more) {
-        records.addAll(more);
+    void add(ProducerRecord<byte[], byte[]> outcome) {
+        records.add(outcome);
     }
 
     void add(FleetId fleet, PartitionState after, List<ProducerRecord<byte[], byte[]>> more) {

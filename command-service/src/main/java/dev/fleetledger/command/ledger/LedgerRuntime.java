@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger on Kafka. This instance decides for the partitions that the group gives it, and follows all others, ready to
- * take them over. One transaction per group of commands holds their events, refusals and views and the proof that they
+ * take them over. One transaction per group of commands holds their events, outcomes and views and the proof that they
  * are still ours; what it takes to lose none and double none is in {@link OwnerSession}.
  */
 public final class LedgerRuntime implements Ledger, AutoCloseable {

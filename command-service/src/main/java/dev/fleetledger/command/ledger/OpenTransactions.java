@@ -42,7 +42,7 @@ final class OpenTransactions {
         // Whoever else writes here is no owner and has no business to.
         abort(new TopicPartition(Topics.EVENTS.topicName(), partition), producer -> true);
         for (var shared : List.of(
-                new TopicPartition(Topics.REFUSALS.topicName(), partition),
+                new TopicPartition(Topics.OUTCOMES.topicName(), partition),
                 new TopicPartition(Topics.IDENTITY.topicName(), 0))) {
             abort(shared, producer -> producer.producerId() == writer);
         }

@@ -149,7 +149,7 @@ class LedgerRuntimeTest {
         var request = request(fleet, new Register("TAKEN"));
         assertThat(LEDGER.submit(request).get(10, TimeUnit.SECONDS)).isInstanceOf(CommandReply.Refused.class);
 
-        var refusals = LedgerRecordsOf.topic(KAFKA, Topics.REFUSALS).stream()
+        var refusals = LedgerRecordsOf.topic(KAFKA, Topics.OUTCOMES).stream()
                 .map(record -> new String(record.value(), UTF_8))
                 .filter(json -> json.contains(request.id().toString()))
                 .toList();

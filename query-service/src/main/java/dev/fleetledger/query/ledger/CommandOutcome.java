@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * What became of a command.
  *
  * @param id of the command
- * @param position of its last event
- * @param events that it caused; none unless accepted
+ * @param position of its last event; null without events
+ * @param events that it caused, or that an earlier one under the same idempotency key did; none unless accepted
  * @param refusal why not; null unless refused
  * @param time when it was decided; null while unknown
  */
@@ -52,7 +52,13 @@ public record CommandOutcome(
         return new CommandOutcome(id, Outcome.ACCEPTED, last.time(), last.position(), events, null);
     }
 
-    static CommandOutcome refused(Refusal refusal) {
+    /** Accepted, but it had nothing to do, or was done before by a command with these events. */
+    static CommandOutcome withoutEvents(EventlessOutcome outcome, List<AuditEvent> earlier) {
+        var position = earlier.isEmpty() ? null : earlier.getLast().position();
+        return new CommandOutcome(outcome.id(), Outcome.ACCEPTED, outcome.time(), position, earlier, null);
+    }
+
+    static CommandOutcome refused(EventlessOutcome refusal) {
         var reason = new Reason(refusal.code(), refusal.message());
         return new CommandOutcome(refusal.id(), Outcome.REFUSED, refusal.time(), null, List.of(), reason);
     }

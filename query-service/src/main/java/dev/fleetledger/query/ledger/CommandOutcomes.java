@@ -1,6 +1,8 @@
 package dev.fleetledger.query.ledger;
 
 import dev.fleetledger.query.history.AuditDao;
+import dev.fleetledger.query.history.AuditEvent;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -45,16 +47,25 @@ public final class CommandOutcomes {
         if (!events.isEmpty()) {
             return Optional.of(new Found(events.getFirst().actor(), CommandOutcome.accepted(command, events)));
         }
-        return database.withHandle(handle -> handle.createQuery("select * from refusals where id = :id")
+        return database.withHandle(handle -> handle.createQuery("select * from outcomes where id = :id")
                         .bind("id", command)
-                        .map((row, context) -> new Refusal(
+                        .map((row, context) -> new EventlessOutcome(
                                 command,
                                 row.getTimestamp("time").toInstant(),
                                 row.getString("actor"),
                                 row.getString("type"),
                                 row.getString("code"),
-                                row.getString("message")))
+                                row.getString("message"),
+                                row.getObject("earlier", UUID.class)))
                         .findOne())
-                .map(refusal -> new Found(refusal.actor(), CommandOutcome.refused(refusal)));
+                .map(outcome -> new Found(outcome.actor(), describe(outcome)));
+    }
+
+    private CommandOutcome describe(EventlessOutcome outcome) {
+        if (outcome.code() != null) {
+            return CommandOutcome.refused(outcome);
+        }
+        var earlier = outcome.earlier() == null ? List.<AuditEvent>of() : audit.ofCommand(outcome.earlier());
+        return CommandOutcome.withoutEvents(outcome, earlier);
     }
 }

@@ -86,12 +86,12 @@ public final class Topics {
             "The ledger position that each projector has reached.",
             COMPACTED);
 
-    /** Commands that were refused. */
-    public static final TopicSpec REFUSALS = new TopicSpec(
-            "fleet.refusals",
+    /** What became of commands that left no event. */
+    public static final TopicSpec OUTCOMES = new TopicSpec(
+            "fleet.outcomes",
             4,
             "fleet",
-            "Refused commands, so that a client can learn the outcome of one whose answer it lost.",
+            "What became of commands that left no event, so that a client can learn it that lost the answer.",
             Map.of("cleanup.policy", "delete", "retention.ms", "86400000"));
 
     /** What could not be processed. */
@@ -118,7 +118,7 @@ public final class Topics {
                 THRESHOLDS,
                 OBSERVATIONS,
                 PROJECTED,
-                REFUSALS,
+                OUTCOMES,
                 DEAD_LETTERS);
     }
 

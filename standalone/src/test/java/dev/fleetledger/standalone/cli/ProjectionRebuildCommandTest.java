@@ -22,7 +22,7 @@ class ProjectionRebuildCommandTest {
     @Test
     void namesTheProjectionsThatThereAre() {
         assertThat(run("everything")).isEqualTo(2);
-        assertThat(err.toString()).contains("no projection everything", "ledger, servers, refusals");
+        assertThat(err.toString()).contains("no projection everything", "ledger, servers, outcomes");
     }
 
     @Test

@@ -165,6 +165,13 @@ class ServerRulesTest {
                         .path("outcome")
                         .asText())
                 .isEqualTo("refused"));
+        var unchanged = homelab.put("/api/v1/servers/" + id, "{\"hostname\":\"h\"}");
+        assertThat(unchanged.status()).isEqualTo(200);
+        await().untilAsserted(() -> {
+            var outcome = homelab.get("/api/v1/ledger/commands/" + unchanged.required("Fleet-Command-Id"));
+            assertThat(outcome.json().path("outcome").asText()).isEqualTo("accepted");
+            assertThat(outcome.json().path("events")).isEmpty();
+        });
         assertThat(homelab.get("/api/v1/ledger/commands/" + UUID.randomUUID()).status())
                 .isEqualTo(404);
     }
@@ -182,6 +189,11 @@ class ServerRulesTest {
         assertThat(second.status()).isEqualTo(201);
         assertThat(second.json()).isEqualTo(first.json());
         assertThat(second.required("Fleet-Position")).isEqualTo(first.required("Fleet-Position"));
+        await().untilAsserted(() -> {
+            var outcome = homelab.get("/api/v1/ledger/commands/" + second.required("Fleet-Command-Id"));
+            assertThat(outcome.json().path("outcome").asText()).isEqualTo("accepted");
+            assertThat(outcome.json().path("events")).hasSize(1);
+        });
         assertThat(client.post("/api/v1/servers", "{\"hostname\":\"x\"}").status())
                 .isEqualTo(422);
     }

@@ -8,25 +8,41 @@ import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.schemas.topic.Topics;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** A refused command as {@code fleet.refusals} keeps it for who lost the answer. */
-final class Refusal {
+/** The outcome of a command without events, as {@code fleet.outcomes} keeps it for who lost the answer. */
+final class EventlessOutcome {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private Refusal() {}
+    private EventlessOutcome() {}
 
-    static ProducerRecord<byte[], byte[]> record(
+    static ProducerRecord<byte[], byte[]> refused(
             int partition, Instant time, CommandRequest request, Rejection rejection) {
+        return record(partition, time, request, Map.of("code", code(rejection), "message", rejection.message()));
+    }
+
+    /** Accepted, but everything was so already. */
+    static ProducerRecord<byte[], byte[]> unchanged(int partition, Instant time, CommandRequest request) {
+        return record(partition, time, request, Map.of());
+    }
+
+    /** Accepted before, under the same idempotency key. */
+    static ProducerRecord<byte[], byte[]> replayed(int partition, Instant time, CommandRequest request, UUID earlier) {
+        return record(partition, time, request, Map.of("earlier", earlier.toString()));
+    }
+
+    private static ProducerRecord<byte[], byte[]> record(
+            int partition, Instant time, CommandRequest request, Map<String, String> more) {
         var fields = new LinkedHashMap<String, String>();
         fields.put("id", request.id().toString());
         fields.put("time", time.toString());
         fields.put("actor", request.principal().actor());
         fields.put("type", request.command().getClass().getSimpleName());
-        fields.put("code", code(rejection));
-        fields.put("message", rejection.message());
+        fields.putAll(more);
         return new ProducerRecord<>(
-                Topics.REFUSALS.topicName(),
+                Topics.OUTCOMES.topicName(),
                 partition,
                 time.toEpochMilli(),
                 request.fleet().value().getBytes(UTF_8),
