@@ -94,6 +94,12 @@ public final class BackboneBundle implements ConfiguredBundle<FleetConfiguration
         environment.lifecycle().manage(new AutoCloseableManager(view));
         environment.lifecycle().manage(new AutoCloseableManager(all));
         environment.lifecycle().manage(new AutoCloseableManager(members));
+        var documents = ApiDocuments.start(Topics.API_DOCUMENTS, kafka);
+        kit.documents(documents::all);
+        environment.lifecycle().manage(new AutoCloseableManager(documents));
+        environment
+                .lifecycle()
+                .addServerLifecycleListener(server -> documents.tell(environment.getName(), kit.document()));
         kit.authenticator(view);
         kit.readiness().register("identity", () -> view.ready() ? Readiness.READY : "reading who may do what");
         kit.readiness().register("servers", () -> all.ready() ? Readiness.READY : "reading the servers");

@@ -1,5 +1,6 @@
 package dev.fleetledger.kit;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetledger.kit.http.Endpoint;
 import dev.fleetledger.kit.http.HttpModule;
 import dev.fleetledger.kit.http.Readiness;
@@ -11,7 +12,10 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.Managed;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an application speak the platform's HTTP. Added before the services' bundles, which are given it. */
@@ -19,6 +23,7 @@ public final class KitBundle implements ConfiguredBundle<FleetConfiguration> {
     private final InstantSource clock;
     private final Readiness readiness = new Readiness();
     private @Nullable Authenticator authenticator;
+    private Supplier<Collection<ObjectNode>> documents = List::of;
     private @Nullable HttpModule http;
 
     public KitBundle() {
@@ -45,6 +50,16 @@ public final class KitBundle implements ConfiguredBundle<FleetConfiguration> {
         authenticator = chosen;
     }
 
+    /** Sets where the OpenAPI documents of the services beside this one are; none unless set. */
+    public void documents(Supplier<Collection<ObjectNode>> others) {
+        documents = others;
+    }
+
+    /** The OpenAPI document of this service, once the server has started. */
+    public ObjectNode document() {
+        return Objects.requireNonNull(http, "not running").document();
+    }
+
     /** Every resource method, once the server has started. */
     public List<Endpoint> endpoints() {
         return http == null ? List.of() : http.endpoints();
@@ -60,7 +75,12 @@ public final class KitBundle implements ConfiguredBundle<FleetConfiguration> {
     public void run(FleetConfiguration configuration, Environment environment) {
         var module = new HttpModule(configuration.limits(), clock);
         http = module;
-        module.install(configuration.getServerFactory(), environment, this::chosenAuthenticator, readiness);
+        module.install(
+                configuration.getServerFactory(),
+                environment,
+                this::chosenAuthenticator,
+                () -> documents.get(),
+                readiness);
         environment.lifecycle().manage(new Managed() {
             @Override
             public void start() {

@@ -86,6 +86,14 @@ public final class Topics {
             "The ledger position that each projector has reached.",
             COMPACTED);
 
+    /** What each service answers. */
+    public static final TopicSpec API_DOCUMENTS = new TopicSpec(
+            "fleet.api-documents",
+            1,
+            "service",
+            "The OpenAPI document of each service, so that every one can show them all.",
+            COMPACTED);
+
     /** What became of commands that left no event. */
     public static final TopicSpec OUTCOMES = new TopicSpec(
             "fleet.outcomes",
@@ -118,6 +126,7 @@ public final class Topics {
                 THRESHOLDS,
                 OBSERVATIONS,
                 PROJECTED,
+                API_DOCUMENTS,
                 OUTCOMES,
                 DEAD_LETTERS);
     }

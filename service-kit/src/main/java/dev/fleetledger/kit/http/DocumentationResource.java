@@ -13,8 +13,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /** The documentation: OpenAPI generated from the resources, and the pages that show it. Nothing comes from elsewhere. */
 @Hidden
@@ -39,11 +40,16 @@ public final class DocumentationResource {
 
     private record Asset(String resource, String type) {}
 
-    private final Endpoints endpoints;
-    private @Nullable ObjectNode document;
+    private final Supplier<ObjectNode> own;
+    private final Supplier<Collection<ObjectNode>> others;
 
-    DocumentationResource(Endpoints endpoints) {
-        this.endpoints = endpoints;
+    /**
+     * @param own document of this service
+     * @param others documents of the services beside it
+     */
+    DocumentationResource(Supplier<ObjectNode> own, Supplier<Collection<ObjectNode>> others) {
+        this.own = own;
+        this.others = others;
     }
 
     @GET
@@ -121,10 +127,7 @@ public final class DocumentationResource {
         return stream;
     }
 
-    private synchronized ObjectNode document() {
-        if (document == null) {
-            document = OpenApiDocument.of(endpoints.all());
-        }
-        return document;
+    private ObjectNode document() {
+        return OpenApiUnion.of(own.get(), others.get());
     }
 }
