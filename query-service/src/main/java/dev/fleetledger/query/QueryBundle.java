@@ -30,6 +30,7 @@ import dev.fleetledger.query.projection.server.ServerStreams;
 import dev.fleetledger.query.read.ReadBarrier;
 import dev.fleetledger.query.server.ServerDao;
 import dev.fleetledger.query.server.ServerResource;
+import dev.fleetledger.query.telemetry.TelemetryModule;
 import io.dropwizard.core.ConfiguredBundle;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jdbi3.JdbiFactory;
@@ -73,6 +74,7 @@ public final class QueryBundle implements ConfiguredBundle<FleetConfiguration> {
         jersey.register(new ThresholdResource(alerts, audit, barrier, kit.clock()));
         jersey.register(new AuditResource(audit, barrier));
         jersey.register(new CommandOutcomeResource(outcomes));
+        new TelemetryModule(configuration, environment, database).install(kit, barrier);
         var identity = new IdentityDao(database);
         jersey.register(new UserResource(identity, barrier));
         jersey.register(new MeResource(identity, backbone.identity(), barrier));

@@ -6,7 +6,9 @@ import dev.fleetledger.query.projection.Migrations;
 import dev.fleetledger.query.projection.ProjectorSpec;
 import dev.fleetledger.query.projection.Rebuild;
 import dev.fleetledger.query.projection.ServersProjector;
+import dev.fleetledger.query.telemetry.store.TelemetryStore;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 
 /** Every projector there is. */
@@ -22,15 +24,27 @@ public final class ReadModels {
 
     /** The names that {@link #rebuild} takes. */
     public static List<String> names() {
-        return ALL.stream().map(ProjectorSpec::name).toList();
+        return Stream.concat(ALL.stream().map(ProjectorSpec::name), Stream.of(TelemetryStore.NAME))
+                .toList();
+    }
+
+    /** What {@link #rebuild} does with what is there: whether it goes before the topic is read again. */
+    public static boolean empties(String name) {
+        return !name.equals(TelemetryStore.NAME);
     }
 
     /**
      * Empties the tables of a projector, which then fills them again from its topic, now if it runs or else when it does.
+     * Telemetry is kept, for its topic forgets: what that still holds is read again, and counts once.
      *
      * @throws IllegalArgumentException if there is none of that name
      */
     public static void rebuild(String name, String jdbcUrl, String user, String password) {
+        if (!empties(name)) {
+            Migrations.apply(jdbcUrl, user, password);
+            Rebuild.withoutEmptying(name, Jdbi.create(jdbcUrl, user, password));
+            return;
+        }
         var spec = ALL.stream()
                 .filter(projector -> projector.name().equals(name))
                 .findFirst()

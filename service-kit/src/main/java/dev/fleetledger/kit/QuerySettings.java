@@ -25,6 +25,36 @@ public final class QuerySettings {
         return alertGrace.toJavaDuration();
     }
 
+    /** How long samples are kept as they were measured. */
+    @NotNull
+    @MinDuration(value = 1, unit = TimeUnit.DAYS)
+    @JsonProperty
+    private io.dropwizard.util.Duration keepSamples = io.dropwizard.util.Duration.days(30);
+
+    /** How long their sums by the minute are kept. */
+    @NotNull
+    @MinDuration(value = 1, unit = TimeUnit.DAYS)
+    @JsonProperty
+    private io.dropwizard.util.Duration keepMinutes = io.dropwizard.util.Duration.days(90);
+
+    /** How long their sums by the hour are kept. */
+    @NotNull
+    @MinDuration(value = 1, unit = TimeUnit.DAYS)
+    @JsonProperty
+    private io.dropwizard.util.Duration keepHours = io.dropwizard.util.Duration.days(730);
+
+    public Duration keepSamples() {
+        return keepSamples.toJavaDuration();
+    }
+
+    public Duration keepMinutes() {
+        return keepMinutes.toJavaDuration();
+    }
+
+    public Duration keepHours() {
+        return keepHours.toJavaDuration();
+    }
+
     public Duration offlineAfter() {
         return offlineAfter.toJavaDuration();
     }

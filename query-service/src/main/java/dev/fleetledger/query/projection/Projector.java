@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
@@ -151,13 +151,38 @@ public final class Projector<T> implements Managed {
         if (cursors.isEmpty()) {
             follow();
         }
-        var records = consumer.poll(POLL);
+        var records = gather();
         if (!records.isEmpty()) {
             project(records);
         } else if (System.nanoTime() - checkedAt > FOLLOW.toNanos()) {
             follow();
         }
         state.reached(partitions.stream().collect(Collectors.toMap(TopicPartition::partition, consumer::position)));
+    }
+
+    /** The next records: those that are there, or all that come within the time that they may wait. */
+    private List<ConsumerRecord<byte[], byte[]>> gather() {
+        var gathered = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+        consumer.poll(POLL).forEach(gathered::add);
+        var until = System.nanoTime() + spec.gathering().time().toNanos();
+        var bytes = bytes(gathered);
+        while (!gathered.isEmpty()
+                && bytes < spec.gathering().bytes()
+                && closing.getCount() > 0
+                && System.nanoTime() < until) {
+            var more = consumer.poll(Duration.ofNanos(Math.max(0, until - System.nanoTime())));
+            more.forEach(gathered::add);
+            bytes += bytes(more);
+        }
+        return gathered;
+    }
+
+    private static long bytes(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+        var bytes = 0L;
+        for (var record : records) {
+            bytes += record.serializedValueSize();
+        }
+        return bytes;
     }
 
     /** Goes where the tables are, which another instance or a rebuild may have moved. */
@@ -183,7 +208,7 @@ public final class Projector<T> implements Managed {
         announce(stored);
     }
 
-    private void project(ConsumerRecords<byte[], byte[]> records) {
+    private void project(List<ConsumerRecord<byte[], byte[]>> records) {
         var batch = new ArrayList<T>();
         var moved = new TreeMap<Integer, Cursor>();
         UnknownSchemaException unknown = null;

@@ -2,17 +2,34 @@ package dev.fleetledger.query.projection;
 
 import dev.fleetledger.schemas.Position;
 import dev.fleetledger.schemas.topic.TopicSpec;
+import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One projector: the projections of one topic, which move together. The topic is partitioned by fleet like the ledger,
- * so that each of its partitions follows one of the ledger's.
+ * One projector: the projections of one topic, which move together. A topic whose records tell of the ledger's position is
+ * partitioned by fleet like the ledger, so that each of its partitions follows one of the ledger's.
  *
  * @param name as on {@code fleet.projected} and in {@code projection rebuild}
  */
-public record ProjectorSpec<T>(String name, TopicSpec topic, Reader<T> reader, List<Projection<T>> projections) {
+public record ProjectorSpec<T>(
+        String name, TopicSpec topic, Reader<T> reader, List<Projection<T>> projections, Gathering gathering) {
+
+    /**
+     * How long records may wait for others, to be written together.
+     *
+     * @param time since the first of them
+     * @param bytes past which none waits
+     */
+    public record Gathering(Duration time, long bytes) {
+        static final Gathering NONE = new Gathering(Duration.ZERO, 0);
+    }
+
+    /** Of records that do not wait. */
+    public ProjectorSpec(String name, TopicSpec topic, Reader<T> reader, List<Projection<T>> projections) {
+        this(name, topic, reader, projections, Gathering.NONE);
+    }
 
     /** What a record of the topic means. */
     @FunctionalInterface

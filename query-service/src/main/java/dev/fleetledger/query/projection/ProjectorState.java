@@ -17,6 +17,11 @@ public final class ProjectorState {
         return hasReached(goal) ? Optional.empty() : Optional.of("catching up");
     }
 
+    /** Why it does not go on now, for anyone to read; empty while it does, be it far behind. */
+    public Optional<String> failure() {
+        return trouble;
+    }
+
     /** Whether all records before these offsets of its topic, by partition, are in the tables. */
     public boolean hasReached(Map<Integer, Long> offsets) {
         var now = reached;

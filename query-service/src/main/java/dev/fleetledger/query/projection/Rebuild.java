@@ -11,6 +11,11 @@ public final class Rebuild {
 
     private Rebuild() {}
 
+    /** Puts a projector back to the start of its topic, where reading again changes nothing. */
+    public static void withoutEmptying(String projector, Jdbi database) {
+        database.useTransaction(handle -> Cursors.reset(handle, projector));
+    }
+
     /** Starts the rebuild of one projector. */
     public static void of(ProjectorSpec<?> spec, Jdbi database) {
         database.useTransaction(handle -> {

@@ -21,7 +21,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Safe while the platform runs. Until the read model has caught up, answers may be incomplete, and",
-            "GET /api/health/ready says so."
+            "GET /api/health/ready says so.",
+            "",
+            "Telemetry is not emptied: PostgreSQL has more of it than its topic, which forgets after a week. What the",
+            "topic still holds is read again, and counts once. What is lost from PostgreSQL comes from a backup."
         },
         sortOptions = false)
 @SuppressWarnings("NullAway.Init") // picocli sets them
@@ -52,12 +55,18 @@ final class ProjectionRebuildCommand implements Callable<Integer> {
         var running = EmbeddedPostgresql.running(data.resolve("postgres"));
         if (running.isPresent()) {
             rebuild(running.get().jdbcUrl(), running.get().user(), running.get().password());
-            say("Emptied " + name + "; the platform fills it again now, or when it starts");
+            say(done() + " now, or when it starts");
         } else {
             rebuildStopped();
-            say("Emptied " + name + "; the platform fills it again when it starts");
+            say(done() + " when it starts");
         }
         return 0;
+    }
+
+    private String done() {
+        return ReadModels.empties(name)
+                ? "Emptied " + name + "; the platform fills it again"
+                : "Kept all " + name + ": its topic holds a week of it. The platform reads that again";
     }
 
     private void rebuildStopped() {

@@ -22,7 +22,7 @@ class ProjectionRebuildCommandTest {
     @Test
     void namesTheProjectionsThatThereAre() {
         assertThat(run("everything")).isEqualTo(2);
-        assertThat(err.toString()).contains("no projection everything", "ledger, servers, outcomes");
+        assertThat(err.toString()).contains("no projection everything", "ledger, servers, outcomes, telemetry");
     }
 
     @Test
@@ -48,6 +48,27 @@ class ProjectionRebuildCommandTest {
             assertThat(sum(postgresql, "select count(*) from deleted_servers")).isZero();
             assertThat(sum(postgresql, "select sum(next_offset) from projector_offsets"))
                     .isEqualTo(42);
+        }
+    }
+
+    @Test
+    void readsTelemetryAgainAndEmptiesNothing() throws Exception {
+        DataFolder.open(data).close();
+        assertThat(run("telemetry")).isZero();
+        assertThat(out.toString()).contains("Kept all telemetry", "a week");
+
+        var config = EmbeddedPostgresql.Config.in(data.resolve("postgres"));
+        try (var folder = DataFolder.open(data);
+                var postgresql = EmbeddedPostgresql.start(config)) {
+            assertThat(folder.path()).isEqualTo(data);
+            execute(postgresql, "insert into projector_offsets values ('telemetry', 3, 42, -1)");
+            execute(postgresql, """
+                    insert into telemetry_fresh (server_id, hour, samples, block)
+                    values ('3d298266-633b-48b6-9662-07a1d9ee1c44', now(), 1, 'x')""");
+            assertThat(run("telemetry")).isZero();
+            assertThat(sum(postgresql, "select sum(next_offset) from projector_offsets"))
+                    .isZero();
+            assertThat(sum(postgresql, "select count(*) from telemetry_fresh")).isOne();
         }
     }
 

@@ -1,0 +1,60 @@
+package dev.fleetledger.query.telemetry;
+
+import com.codahale.metrics.MetricRegistry;
+import dev.fleetledger.kit.FleetConfiguration;
+import dev.fleetledger.kit.KitBundle;
+import dev.fleetledger.kit.http.Readiness;
+import dev.fleetledger.query.projection.DeadLetters;
+import dev.fleetledger.query.projection.Positions;
+import dev.fleetledger.query.projection.Projector;
+import dev.fleetledger.query.read.ReadBarrier;
+import dev.fleetledger.query.server.ServerDao;
+import dev.fleetledger.query.telemetry.store.CorruptBlocks;
+import dev.fleetledger.query.telemetry.store.SampleStore;
+import dev.fleetledger.query.telemetry.store.SeriesDao;
+import dev.fleetledger.query.telemetry.store.TelemetryStore;
+import dev.fleetledger.query.telemetry.store.VitalHistory;
+import io.dropwizard.core.setup.Environment;
+import org.jdbi.v3.core.Jdbi;
+
+/** Wires what stores samples and answers from them. */
+public final class TelemetryModule {
+    private final FleetConfiguration configuration;
+    private final Environment environment;
+    private final Jdbi database;
+
+    public TelemetryModule(FleetConfiguration configuration, Environment environment, Jdbi database) {
+        this.configuration = configuration;
+        this.environment = environment;
+        this.database = database;
+    }
+
+    /** Has it all run with the service. */
+    public void install(KitBundle kit, ReadBarrier barrier) {
+        project(kit);
+        var corrupt =
+                new CorruptBlocks(environment.metrics().meter(MetricRegistry.name("telemetry", "corrupt-blocks")));
+        var samples = new SampleStore(database, corrupt);
+        var series = new SeriesDao(database);
+        var history = new VitalHistory(series, samples);
+        var servers = new ServerDao(database);
+        environment.jersey().register(new MetricsResource(servers, series, history, barrier, kit.clock()));
+    }
+
+    private void project(KitBundle kit) {
+        var kafka = configuration.kafka();
+        var positions = new Positions(kafka);
+        var deadLetters = new DeadLetters(kafka);
+        var spec = TelemetryStore.projector(
+                database, deadLetters, configuration.query().keepSamples(), kit.clock());
+        var projector = new Projector<>(spec, database, positions, kafka);
+        environment.lifecycle().manage(positions);
+        environment.lifecycle().manage(deadLetters);
+        environment.lifecycle().manage(projector);
+        // Who is behind with samples still answers everything else.
+        kit.readiness()
+                .register(
+                        "projection-" + spec.name(),
+                        () -> projector.state().failure().orElse(Readiness.READY));
+    }
+}

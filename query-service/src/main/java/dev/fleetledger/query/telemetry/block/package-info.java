@@ -1,0 +1,5 @@
+/** The encoding of samples: columns of times and values, packed into blocks that know when they are damaged. */
+@NullMarked
+package dev.fleetledger.query.telemetry.block;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package dev.fleetledger.query.telemetry.store;
+
+import dev.fleetledger.query.projection.Projection;
+import dev.fleetledger.query.telemetry.block.BlockWriter;
+import dev.fleetledger.query.telemetry.block.Joined;
+import dev.fleetledger.query.telemetry.block.Points;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Samples as they come: one row for each server and hour that a batch brings, and the latest measurements.
+ *
+ * <p>A rebuild empties nothing. The topic holds a week, these tables much more; what is read a second time falls out
+ * wherever samples are put together.
+ */
+final class TelemetryProjection implements Projection<Received> {
+    /** Quick: the compactor packs it again, and better. */
+    private static final int LEVEL = 1;
+
+    private static final long FUTURE = Duration.ofHours(1).toMillis();
+
+    private final SeriesNumbers numbers;
+    private final Duration kept;
+    private final InstantSource clock;
+    private final BlockWriter blocks = new BlockWriter(LEVEL);
+
+    /**
+     * @param kept how long samples are; older ones are dropped
+     */
+    TelemetryProjection(Jdbi database, Duration kept, InstantSource clock) {
+        this.numbers = new SeriesNumbers(database);
+        this.kept = kept;
+        this.clock = clock;
+    }
+
+    private record Place(UUID server, long hour) {}
+
+    @Override
+    public List<String> tables() {
+        return List.of();
+    }
+
+    @Override
+    public void apply(Handle handle, List<Received> batch) {
+        var deleted = deleted(handle, batch);
+        var wanted = batch.stream()
+                .filter(received -> !received.series().isEmpty() && !deleted.contains(received.server()))
+                .toList();
+        write(handle, arranged(wanted));
+        LatestRows.write(handle, wanted);
+    }
+
+    private static Set<UUID> deleted(Handle handle, List<Received> batch) {
+        return handle.createQuery("select id from deleted_servers where id = any(:ids)")
+                .bindArray(
+                        "ids",
+                        UUID.class,
+                        batch.stream().map(Received::server).distinct().toArray())
+                .mapTo(UUID.class)
+                .set();
+    }
+
+    private Map<Place, List<Points>> arranged(List<Received> batch) {
+        var keys = new ArrayList<SeriesKey>();
+        for (var received : batch) {
+            for (var series : received.series()) {
+                keys.add(new SeriesKey(received.server(), series.name(), series.labels()));
+            }
+        }
+        var known = numbers.of(new HashSet<>(keys));
+        var now = clock.millis();
+        var oldest = Hours.of(now - kept.toMillis());
+        var newest = Hours.of(now + FUTURE);
+        var places = new LinkedHashMap<Place, List<Points>>();
+        var next = keys.iterator();
+        for (var received : batch) {
+            for (var series : received.series()) {
+                var number = known.getOrDefault(next.next(), 0L);
+                for (var part : Hours.split(Points.samples(number, series.times(), series.values()))) {
+                    var hour = Hours.of(part.times()[0]);
+                    if (hour > oldest && hour <= newest) {
+                        places.computeIfAbsent(new Place(received.server(), hour), place -> new ArrayList<>())
+                                .add(part);
+                    }
+                }
+            }
+        }
+        return places;
+    }
+
+    private void write(Handle handle, Map<Place, List<Points>> places) {
+        if (places.isEmpty()) {
+            return;
+        }
+        try (var rows = CopyRows.into(handle, "telemetry_fresh", "server_id", "hour", "samples", "block")) {
+            places.forEach((place, parts) -> {
+                var series = Joined.bySeries(parts);
+                rows.row()
+                        .put(place.server())
+                        .put(Hours.start(place.hour()))
+                        .put(series.stream().mapToInt(Points::size).sum())
+                        .put(blocks.write(series));
+            });
+        }
+    }
+}

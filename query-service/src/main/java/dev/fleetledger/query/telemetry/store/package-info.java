@@ -1,0 +1,5 @@
+/** Samples in PostgreSQL: how they come in from {@code fleet.telemetry}, are compacted, and are read. */
+@NullMarked
+package dev.fleetledger.query.telemetry.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.query.telemetry.block;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.query.telemetry.store;
+
+import org.jspecify.annotations.NullMarked;
