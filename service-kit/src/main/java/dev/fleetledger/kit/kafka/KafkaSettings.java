@@ -67,6 +67,18 @@ public final class KafkaSettings {
         return settings;
     }
 
+    /** The same with these properties for every client. */
+    public KafkaSettings withClientProperties(Map<String, String> properties) {
+        var settings = new KafkaSettings();
+        settings.bootstrapServers = bootstrapServers;
+        settings.replicationFactor = replicationFactor;
+        settings.minInsyncReplicas = minInsyncReplicas;
+        settings.flushEveryEvent = flushEveryEvent;
+        settings.ownerTimeout = ownerTimeout;
+        settings.clientProperties = Map.copyOf(properties);
+        return settings;
+    }
+
     public String bootstrapServers() {
         return bootstrapServers;
     }

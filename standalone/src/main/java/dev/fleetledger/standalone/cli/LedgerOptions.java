@@ -10,21 +10,18 @@ import dev.fleetledger.embedded.PlatformFailure;
 import dev.fleetledger.kit.kafka.KafkaSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** Where a command reads the ledger: a running Kafka if one is named or runs on the data, else the log files. */
 final class LedgerOptions {
-    @Option(
-            names = "--bootstrap",
-            paramLabel = "HOST:PORT",
-            description = "Read from this Kafka. Default: the data folder's, or its log files when it is stopped")
-    private @Nullable String bootstrap;
+    @Mixin
+    private final KafkaOptions kafka = new KafkaOptions();
 
     /** The ledger in the data folder, or another place if one is named: a copy of the logs, or a backup. */
     LedgerSource source(Path place) {
-        if (bootstrap != null) {
-            return new KafkaLedger(KafkaSettings.singleBroker(bootstrap));
+        var elsewhere = kafka.settings();
+        if (elsewhere.isPresent()) {
+            return new KafkaLedger(elsewhere.get());
         }
         if (Files.isRegularFile(place)) {
             return new BackupFile(place);

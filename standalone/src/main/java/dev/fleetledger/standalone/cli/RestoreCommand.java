@@ -11,10 +11,9 @@ import dev.fleetledger.kit.kafka.TopicProvisioner;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
@@ -32,18 +31,16 @@ final class RestoreCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "A backup.")
     private Path file;
 
-    @Option(
-            names = "--bootstrap",
-            paramLabel = "HOST:PORT",
-            description = "Restore into this Kafka, which has its topics. Default: the data folder's")
-    private @Nullable String bootstrap;
+    @Mixin
+    private final KafkaOptions kafka = new KafkaOptions();
 
     @Override
     public Integer call() {
-        var report = bootstrap == null ? intoDataFolder() : restore(KafkaSettings.singleBroker(bootstrap));
+        var elsewhere = kafka.settings();
+        var report = elsewhere.map(this::restore).orElseGet(this::intoDataFolder);
         var out = spec.commandLine().getOut();
         out.println("Restored and verified " + report.events() + " events");
-        if (bootstrap == null) {
+        if (elsewhere.isEmpty()) {
             out.println("Before the first start, put the old platform's keyset.json into " + fleet.data()
                     + ": what the ledger keeps sealed, and its API keys, need it");
         }
