@@ -10,6 +10,7 @@ import dev.fleetledger.ingest.heartbeat.HttpRegistrar;
 import dev.fleetledger.ingest.heartbeat.ServerResolver;
 import dev.fleetledger.ingest.heartbeat.TelemetryWriter;
 import dev.fleetledger.ingest.metrics.MetricsResource;
+import dev.fleetledger.ingest.node.NodeStatsResource;
 import dev.fleetledger.ingest.write.WriteResource;
 import dev.fleetledger.kit.BackboneBundle;
 import dev.fleetledger.kit.FleetConfiguration;
@@ -48,6 +49,7 @@ public final class IngestBundle implements ConfiguredBundle<FleetConfiguration> 
         environment.jersey().register(new MetricsResource(intake));
         environment.jersey().register(new WriteResource(intake, settings.serverLabels()));
         environment.jersey().register(new CollectdResource(intake));
+        environment.jersey().register(new NodeStatsResource(telemetry, kit.clock()));
         environment.lifecycle().manage(new AutoCloseableManager(registrar));
         environment.lifecycle().manage(new AutoCloseableManager(telemetry));
     }

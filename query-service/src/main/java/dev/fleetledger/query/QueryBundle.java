@@ -17,6 +17,7 @@ import dev.fleetledger.query.identity.MeResource;
 import dev.fleetledger.query.identity.UserResource;
 import dev.fleetledger.query.ledger.CommandOutcomeResource;
 import dev.fleetledger.query.ledger.CommandOutcomes;
+import dev.fleetledger.query.node.NodeModule;
 import dev.fleetledger.query.pdu.PduDao;
 import dev.fleetledger.query.pdu.PduResource;
 import dev.fleetledger.query.pdu.SocketResource;
@@ -26,6 +27,7 @@ import dev.fleetledger.query.projection.Migrations;
 import dev.fleetledger.query.projection.Positions;
 import dev.fleetledger.query.projection.Projector;
 import dev.fleetledger.query.projection.alert.AlertStreams;
+import dev.fleetledger.query.projection.node.NodeStreams;
 import dev.fleetledger.query.projection.server.ServerStreams;
 import dev.fleetledger.query.read.ReadBarrier;
 import dev.fleetledger.query.server.ServerDao;
@@ -75,6 +77,7 @@ public final class QueryBundle implements ConfiguredBundle<FleetConfiguration> {
         jersey.register(new AuditResource(audit, barrier));
         jersey.register(new CommandOutcomeResource(outcomes));
         new TelemetryModule(configuration, environment, database).install(kit, barrier);
+        new NodeModule(configuration, environment, database).install(backbone.nodes(), kit.clock(), audit, barrier);
         var identity = new IdentityDao(database);
         jersey.register(new UserResource(identity, barrier));
         jersey.register(new MeResource(identity, backbone.identity(), barrier));
@@ -106,6 +109,7 @@ public final class QueryBundle implements ConfiguredBundle<FleetConfiguration> {
         var settings = configuration.query();
         run("server-projection", ServerStreams.of(kafka, instance, settings.offlineAfter()), environment);
         run("alert-projection", AlertStreams.of(kafka, instance, settings.alertGrace()), environment);
+        run("node-projection", NodeStreams.of(kafka, instance), environment);
         return List.copyOf(projectors);
     }
 

@@ -55,6 +55,16 @@ public final class QuerySettings {
         return keepHours.toJavaDuration();
     }
 
+    /** How long a node may be silent before it counts as stale. */
+    @NotNull
+    @MinDuration(value = 1, unit = TimeUnit.SECONDS)
+    @JsonProperty
+    private io.dropwizard.util.Duration nodeStaleAfter = io.dropwizard.util.Duration.minutes(5);
+
+    public Duration nodeStaleAfter() {
+        return nodeStaleAfter.toJavaDuration();
+    }
+
     public Duration offlineAfter() {
         return offlineAfter.toJavaDuration();
     }

@@ -57,7 +57,8 @@ public final class HeartbeatResource {
         return new Accepted<>(new Receipt(true, heartbeat.serverId(), server));
     }
 
-    private static void check(Instant timestamp, Instant now) {
+    /** 422 for a time of measurement that cannot be. */
+    public static void check(Instant timestamp, Instant now) {
         if (timestamp.isAfter(now.plus(CLOCK_SKEW)) || timestamp.isBefore(Instant.EPOCH)) {
             throw new RejectedException(new Rejection.Invalid(FieldError.invalid(
                     "timestamp",

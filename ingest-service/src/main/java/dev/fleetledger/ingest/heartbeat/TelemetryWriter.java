@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.fleetledger.ingest.batch.BytesInFlight;
 import dev.fleetledger.kit.error.UnavailableException;
 import dev.fleetledger.kit.kafka.KafkaSettings;
+import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.avro.AvroCodec;
 import dev.fleetledger.schemas.telemetry.Heartbeat;
+import dev.fleetledger.schemas.telemetry.NodeStats;
 import dev.fleetledger.schemas.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,20 +88,45 @@ public final class TelemetryWriter implements AutoCloseable {
     }
 
     /**
+     * Writes what a node reports of itself, as {@link #write(Heartbeat)} does a heartbeat.
+     *
+     * @throws dev.fleetledger.kit.http.ProblemException 429 if too much waits already
+     * @throws UnavailableException if Kafka does not take it in time; it may or may not be kept then
+     */
+    public void write(FleetId fleet, NodeStats stats) {
+        var value = AvroCodec.of(NodeStats.class).encode(stats);
+        try (var room = bytesInFlight.open()) {
+            room.take(value.length);
+            send(List.of(new ProducerRecord<>(
+                    Topics.NODE_STATS.topicName(),
+                    Topics.partitionOf(fleet),
+                    stats.receivedAt().toEpochMilli(),
+                    fleet.value().getBytes(UTF_8),
+                    value)));
+        }
+    }
+
+    /**
      * Writes records, whose bytes the caller has taken room for; they are on all in-sync replicas when this returns.
      *
      * @throws UnavailableException if Kafka does not take all of them in time; any of them may be kept then
      */
     public void write(List<Encoded> records, Instant receivedAt) {
-        var sent = new ArrayList<Future<?>>(records.size());
-        try {
-            for (var record : records) {
-                sent.add(producer.send(new ProducerRecord<>(
+        send(records.stream()
+                .map(record -> new ProducerRecord<>(
                         Topics.TELEMETRY.topicName(),
                         null,
                         receivedAt.toEpochMilli(),
                         record.server().toString().getBytes(UTF_8),
-                        record.value())));
+                        record.value()))
+                .toList());
+    }
+
+    private void send(List<ProducerRecord<byte[], byte[]>> records) {
+        var sent = new ArrayList<Future<?>>(records.size());
+        try {
+            for (var record : records) {
+                sent.add(producer.send(record));
             }
             var end = System.nanoTime() + DELIVERY.plus(METADATA).toNanos();
             for (var each : sent) {

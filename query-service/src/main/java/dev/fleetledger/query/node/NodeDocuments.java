@@ -66,17 +66,12 @@ public final class NodeDocuments implements AggregateDocuments<NodeEvent> {
         };
     }
 
-    /** Nodes by their hostname, sites and backups by their node. */
+    /** Nodes by their hostname. */
     @Override
     public Set<String> names(ObjectNode document) {
-        return document.has("node_id")
-                ? Set.of(nodeName(document.get("node_id").longValue()))
-                : Set.of("name:" + document.get("hostname").textValue().toLowerCase(Locale.ROOT));
-    }
-
-    /** The name by which what belongs to a node is found. */
-    static String nodeName(long node) {
-        return "node:" + node;
+        return document.has("hostname")
+                ? Set.of("name:" + document.get("hostname").textValue().toLowerCase(Locale.ROOT))
+                : Set.of();
     }
 
     private static ObjectNode known(@Nullable ObjectNode before) {

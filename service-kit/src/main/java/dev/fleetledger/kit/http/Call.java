@@ -3,6 +3,8 @@ package dev.fleetledger.kit.http;
 import dev.fleetledger.kit.error.FieldError;
 import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.error.Rejection;
+import dev.fleetledger.kit.error.UnavailableException;
+import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.kit.identity.Principal;
 import dev.fleetledger.schemas.Position;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -63,6 +65,21 @@ public final class Call {
     /** Who asks; 401 if nobody that is known, which only a {@link Public} method can meet. */
     public Principal principal() {
         return caller.required();
+    }
+
+    /**
+     * Whether who asked still may do what needs this permission: for what goes on after the request, as a stream does.
+     * While it cannot be told, they may not.
+     */
+    public boolean stillMay(Permission permission) {
+        try {
+            return caller.credential()
+                    .principal()
+                    .filter(principal -> principal.may(permission))
+                    .isPresent();
+        } catch (UnavailableException e) {
+            return false;
+        }
     }
 
     /** Who asks, if that is known. */

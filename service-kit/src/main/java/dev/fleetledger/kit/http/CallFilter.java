@@ -22,7 +22,7 @@ import org.slf4j.MDC;
 final class CallFilter implements ContainerRequestFilter {
     private static final String BEARER = "bearer ";
     /** Clients of streams cannot set headers. */
-    private static final Pattern STREAM = Pattern.compile("/api/.*(/stream|/ws/.*)");
+    private static final Pattern STREAM = Pattern.compile("/api/.*(/stream/?|/ws/.*)");
 
     private final Supplier<Authenticator> authenticator;
     private final RateLimits rateLimits;
@@ -40,7 +40,10 @@ final class CallFilter implements ContainerRequestFilter {
         var accept = Accept.of(request.getHeaderString(HttpHeaders.ACCEPT));
         var route = Route.of(path, accept, apiKey != null, bearer != null);
 
-        var caller = Caller.of(authenticator.get(), apiKey, bearer);
+        var ticket = apiKey == null && bearer == null ? parameter(request, path, "ticket") : null;
+        var caller = ticket == null
+                ? Caller.of(authenticator.get(), apiKey, bearer)
+                : Caller.ofTicket(authenticator.get(), ticket);
         var call = new Call(request, route.contract(), accept, caller);
         request.setProperty(Call.PROPERTY, call);
         Optional.ofNullable(caller.principal()).map(Principal::actor).ifPresent(actor -> {
@@ -76,8 +79,12 @@ final class CallFilter implements ContainerRequestFilter {
         if (header != null && header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
             return header.substring(BEARER.length()).strip();
         }
+        return parameter(request, path, "token");
+    }
+
+    private static @Nullable String parameter(ContainerRequestContext request, String path, String name) {
         return STREAM.matcher(path).matches()
-                ? request.getUriInfo().getQueryParameters().getFirst("token")
+                ? request.getUriInfo().getQueryParameters().getFirst(name)
                 : null;
     }
 }

@@ -15,4 +15,12 @@ public interface Authenticator {
      * @throws dev.fleetledger.kit.error.UnavailableException while nobody can be told here
      */
     Optional<Principal> authenticate(@Nullable String apiKey, @Nullable String bearer);
+
+    /**
+     * Takes the ticket with which a stream is opened where no header can be sent: it opens no other from now on. Empty if
+     * it is none, used or expired.
+     */
+    default Optional<Credential> redeem(String ticket) {
+        return Optional.empty();
+    }
 }

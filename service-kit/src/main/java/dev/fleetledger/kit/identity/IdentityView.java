@@ -40,6 +40,7 @@ public final class IdentityView implements Authenticator, AutoCloseable {
     private final TokenVerifier tokens;
     private final InstantSource clock;
     private final ApiKeyUse use;
+    private final StreamTickets tickets;
 
     /** Is told which API key was just used. */
     @FunctionalInterface
@@ -57,6 +58,7 @@ public final class IdentityView implements Authenticator, AutoCloseable {
         this.keys = keys;
         this.clock = clock;
         this.use = use;
+        this.tickets = new StreamTickets(this, clock);
         this.tokens = new TokenVerifier(kid ->
                 find(AggregateType.SIGNING_KEY, kid, SigningKeyIdentity.class).map(SigningKeyIdentity::publicKey));
     }
@@ -103,6 +105,11 @@ public final class IdentityView implements Authenticator, AutoCloseable {
                 ? ApiKeySecret.parse(bearer).flatMap(this::apiKey)
                 : tokens.verify(TokenClaims.Kind.ACCESS, bearer, clock.instant())
                         .flatMap(this::principal);
+    }
+
+    @Override
+    public Optional<Credential> redeem(String ticket) {
+        return tickets.redeem(ticket);
     }
 
     /** The principal of a good token, if it may still do anything. */

@@ -18,16 +18,16 @@ public final class StreamTickets {
     private final Cache<UUID, Boolean> used =
             Caffeine.newBuilder().expireAfterWrite(LIFETIME.multipliedBy(2)).build();
 
-    public StreamTickets(IdentityView identity, InstantSource clock) {
+    StreamTickets(IdentityView identity, InstantSource clock) {
         this.identity = identity;
         this.clock = clock;
     }
 
-    /** Whose ticket it is, with what they may do now; empty if it is none, used, expired, or its owner is gone. */
-    public Optional<Principal> redeem(String ticket) {
+    /** Takes a ticket: who opened the stream with it, as long as they may do anything; empty if it is none, used, or expired. */
+    Optional<Credential> redeem(String ticket) {
         return identity.tokens()
                 .verify(TokenClaims.Kind.STREAM_TICKET, ticket, clock.instant())
                 .filter(claims -> used.asMap().putIfAbsent(claims.id(), true) == null)
-                .flatMap(identity::principal);
+                .map(claims -> () -> identity.principal(claims));
     }
 }

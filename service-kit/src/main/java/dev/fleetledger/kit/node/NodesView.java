@@ -6,14 +6,17 @@ import dev.fleetledger.schemas.avro.AvroCodec;
 import dev.fleetledger.schemas.node.NodeSnapshot;
 import dev.fleetledger.schemas.topic.Topics;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /** Every node with its latest reports, held in memory: {@code fleet.nodes}. */
 public final class NodesView implements AutoCloseable {
+    private static final Duration PAUSE = Duration.ofMillis(10);
     private static final Duration STALL_LIMIT = Duration.ofSeconds(10);
 
     private final CompactedView<NodeSnapshot> view;
@@ -56,6 +59,18 @@ public final class NodesView implements AutoCloseable {
         return view.all().values().stream()
                 .sorted(Comparator.comparingLong(NodeSnapshot::number))
                 .toList();
+    }
+
+    /**
+     * Waits until these nodes are known here, for a bounded time: those that somebody was just told of.
+     *
+     * @throws dev.fleetledger.kit.error.UnavailableException while they cannot be told
+     */
+    public void await(Collection<UUID> expected, Duration atMost) {
+        var deadline = System.nanoTime() + atMost.toNanos();
+        while (!expected.stream().allMatch(node -> find(node).isPresent()) && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
     }
 
     @Override

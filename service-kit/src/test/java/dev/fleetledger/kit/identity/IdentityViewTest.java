@@ -194,7 +194,6 @@ class IdentityViewTest {
             view.start();
             put(topic, signingKey(), VIEWER, identity(2, null, "server.read"));
             assertThat(view.awaitLatest(SOON)).isTrue();
-            var tickets = new StreamTickets(view, () -> NOW);
             var claims = new TokenClaims(
                     TokenClaims.Kind.STREAM_TICKET,
                     UUID.randomUUID(),
@@ -207,9 +206,14 @@ class IdentityViewTest {
             var ticket =
                     new TokenSigner(keyset.signing().getFirst()).sign(claims).value();
             assertThat(view.authenticate(null, ticket)).isEmpty();
-            assertThat(tickets.redeem(ticket)).isPresent();
-            assertThat(tickets.redeem(ticket)).isEmpty();
-            assertThat(tickets.redeem("nonsense")).isEmpty();
+            var opened = view.redeem(ticket).orElseThrow();
+            assertThat(opened.principal()).isPresent();
+            assertThat(view.redeem(ticket)).isEmpty();
+            assertThat(view.redeem("nonsense")).isEmpty();
+
+            remove(topic, identity(2, null, "server.read").subject());
+            assertThat(view.awaitLatest(SOON)).isTrue();
+            assertThat(opened.principal()).isEmpty();
         }
     }
 

@@ -19,12 +19,14 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /** The whole platform in this JVM, and clients of each kind. */
 public final class RunningPlatform implements AutoCloseable {
     /** All test classes together ask more of one address than a person does. */
     private static final Map<String, String> MANY_REQUESTS = Map.of(
             "FLEET_LOGIN_ATTEMPTS_PER_MINUTE", "100000",
+            "FLEET_JOIN_REQUESTS_PER_MINUTE", "100000",
             "FLEET_RATE_LIMIT_ANONYMOUS_PER_HOUR", "100000",
             "FLEET_RATE_LIMIT_USER_PER_HOUR", "100000");
 
@@ -94,6 +96,23 @@ public final class RunningPlatform implements AutoCloseable {
         var key = homelab().post("/api/v1/api-keys", body.toString());
         assertThat(key.status()).isEqualTo(201);
         return anonymous().with("X-API-Key", key.field("key").asText());
+    }
+
+    /** As a user of that role, by a token. */
+    Client withRole(String role) {
+        var email = role + "-" + UUID.randomUUID() + "@example.com";
+        var password = UUID.randomUUID().toString();
+        var user = Json.mapper()
+                .createObjectNode()
+                .put("email", email)
+                .put("password", password)
+                .put("role", role);
+        assertThat(homelab().post("/api/users", user.toString()).status()).isEqualTo(201);
+        var login = Json.mapper().createObjectNode().put("email", email).put("password", password);
+        var token = anonymous().post("/api/auth/login", login.toString());
+        assertThat(token.status()).isEqualTo(200);
+        return anonymous()
+                .with("Authorization", "Bearer " + token.field("access_token").asText());
     }
 
     /** What the platform answers. */

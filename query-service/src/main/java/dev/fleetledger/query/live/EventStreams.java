@@ -1,0 +1,77 @@
+package dev.fleetledger.query.live;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.fleetledger.kit.error.UnavailableException;
+import dev.fleetledger.kit.http.Call;
+import dev.fleetledger.kit.identity.Permission;
+import io.dropwizard.lifecycle.Managed;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.glassfish.jersey.media.sse.EventOutput;
+
+/**
+ * Server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html), each of which shows all there is
+ * to see. There is nothing to catch up on after a break, and nothing is kept for a client that reads slowly: its next
+ * event is made when it has taken the one before, and if it takes nothing for the server's idle timeout it is cut off.
+ */
+public final class EventStreams implements Managed {
+    /** How many there may be at a time on one instance. */
+    static final int MOST = 500;
+
+    private static final Duration RETRY = Duration.ofSeconds(5);
+
+    private final Semaphore free;
+    private final InstantSource clock;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    public EventStreams(InstantSource clock) {
+        this(clock, MOST);
+    }
+
+    EventStreams(InstantSource clock, int most) {
+        this.clock = clock;
+        this.free = new Semaphore(most);
+    }
+
+    /**
+     * Opens a stream for a call. It ends when the client is gone, when who asked may not see it any more, when there is
+     * nothing to see, or when the service stops.
+     *
+     * @param needed the permission that who asked must go on to have
+     * @param interval between events; the first comes at once, or when it is due after the one of {@code Last-Event-ID}
+     * @param view what an event shows; throws UnavailableException or RejectedException when there is nothing
+     * @throws UnavailableException if there are too many, or there is nothing to see now
+     */
+    public EventOutput open(Call call, Permission needed, Duration interval, Supplier<?> view) {
+        requireNonNull(view.get());
+        if (stopped.getCount() == 0 || !free.tryAcquire()) {
+            throw new UnavailableException("Too many streams are open already", RETRY);
+        }
+        var output = new EventOutput();
+        var stream = new EventStream(output, () -> call.stillMay(needed), interval, view, clock, stopped);
+        var lastId = call.header("Last-Event-ID").orElse(null);
+        call.responseHeader("X-Accel-Buffering", "no");
+        Thread.ofVirtual().name("event-stream").start(() -> {
+            try {
+                stream.run(lastId);
+            } finally {
+                free.release();
+            }
+        });
+        return output;
+    }
+
+    /** How many are open. */
+    public int open() {
+        return MOST - free.availablePermits();
+    }
+
+    @Override
+    public void stop() {
+        stopped.countDown();
+    }
+}

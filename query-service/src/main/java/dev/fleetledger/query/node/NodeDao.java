@@ -1,0 +1,178 @@
+package dev.fleetledger.query.node;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.fleetledger.kit.http.Json;
+import dev.fleetledger.kit.node.BackupView;
+import dev.fleetledger.kit.node.SiteView;
+import dev.fleetledger.query.history.Versions;
+import dev.fleetledger.query.history.Versions.Valid;
+import dev.fleetledger.query.node.NodeAnswers.BackupList;
+import dev.fleetledger.query.read.Moment;
+import dev.fleetledger.schemas.AggregateType;
+import dev.fleetledger.schemas.FleetId;
+import dev.fleetledger.schemas.event.BackupDetails;
+import dev.fleetledger.schemas.node.Usage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads nodes, their sites and their backups, as they are or as they were. A moment that is null is now; each method
+ * throws RejectedException for one that has not come yet.
+ */
+final class NodeDao {
+    private final Jdbi database;
+
+    NodeDao(Jdbi database) {
+        this.database = database;
+    }
+
+    /** A node, how many backups it has, and its sites in the order of their names. */
+    record Whole(NodeRow node, long backups, List<SiteUsage> sites) {}
+
+    /** A site, and what it holds and may. */
+    record SiteUsage(long id, String name, Usage usage) {
+        SiteView view() {
+            return SiteView.of(id, name, usage);
+        }
+    }
+
+    /** All nodes in the order of their numbers, also requests to join that have expired. */
+    List<NodeRow> all(@Nullable Moment moment) {
+        return read(handle -> {
+            var sites = new HashMap<Long, NodeRow.Sites>();
+            query(
+                            handle,
+                            AggregateType.SITE,
+                            moment,
+                            "select document ->> 'node_id' as node, count(*) as sites,"
+                                    + " sum((document ->> 'used_bytes')::bigint) as used",
+                            "group by 1")
+                    .map((row, context) -> Map.entry(
+                            row.getLong("node"), new NodeRow.Sites(row.getLong("sites"), row.getLong("used"))))
+                    .forEach(entry -> sites.put(entry.getKey(), entry.getValue()));
+            return query(handle, AggregateType.NODE, moment, "select *", "order by id::bigint")
+                    .map((row, context) -> node(row, sites.getOrDefault(row.getLong("id"), NodeRow.Sites.NONE)))
+                    .list();
+        });
+    }
+
+    /** The node of that number, also a request to join that has expired. */
+    Optional<Whole> find(long number, @Nullable Moment moment) {
+        return read(handle -> {
+            var sites = sites(handle, number, moment);
+            var used =
+                    sites.stream().mapToLong(site -> site.usage().usedBytes()).sum();
+            return query(handle, AggregateType.NODE, moment, "select *", "and id = :node")
+                    .bind("node", Long.toString(number))
+                    .map((row, context) -> node(row, new NodeRow.Sites(sites.size(), used)))
+                    .findOne()
+                    .map(node -> new Whole(node, backups(handle, number, null, moment), sites));
+        });
+    }
+
+    /**
+     * A part of the backups of a node, those first that were reported last.
+     *
+     * @param site number of the only site asked for, or null for all
+     */
+    BackupList backups(long node, @Nullable Long site, long skip, int limit, @Nullable Moment moment) {
+        return read(handle -> {
+            var found = query(
+                            handle,
+                            AggregateType.BACKUP,
+                            moment,
+                            "select *",
+                            ofNode(site) + " order by id::bigint desc limit :limit offset :skip")
+                    .bind("node", Long.toString(node))
+                    .bind("site", site == null ? null : site.toString())
+                    .bind("limit", limit)
+                    .bind("skip", skip)
+                    .map((row, context) -> backup(row))
+                    .list();
+            return new BackupList(found, backups(handle, node, site, moment));
+        });
+    }
+
+    private static List<SiteUsage> sites(Handle handle, long node, @Nullable Moment moment) {
+        return query(handle, AggregateType.SITE, moment, "select *", ofNode(null) + " order by id::bigint")
+                .bind("node", Long.toString(node))
+                .bind("site", (String) null)
+                .map((row, context) -> {
+                    var document = document(row);
+                    var used = document.path("used_bytes").longValue();
+                    return new SiteUsage(
+                            row.getLong("id"),
+                            document.path("name").asText(),
+                            new Usage(used, NodeRow.quota(document, "quota_gb")));
+                })
+                .list();
+    }
+
+    private static long backups(Handle handle, long node, @Nullable Long site, @Nullable Moment moment) {
+        return query(handle, AggregateType.BACKUP, moment, "select count(*)", ofNode(site))
+                .bind("node", Long.toString(node))
+                .bind("site", site == null ? null : site.toString())
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static String ofNode(@Nullable Long site) {
+        return "and document ->> 'node_id' = :node" + (site == null ? "" : " and document ->> 'site_id' = :site");
+    }
+
+    private static Query query(Handle handle, AggregateType type, @Nullable Moment moment, String select, String rest) {
+        var valid = moment == null
+                ? new Valid(
+                        "fleet = :fleet and type = :type and document is not null and to_offset is null",
+                        Map.of("fleet", FleetId.DEFAULT.value(), "type", type.wireName()))
+                : Versions.at(handle, type, moment);
+        // The literal type lets the partial indexes be used.
+        return handle.createQuery(select + " from aggregate_versions where type = '" + type.wireName() + "' and "
+                        + valid.sql() + " " + rest)
+                .bindMap(valid.bindings());
+    }
+
+    private <T> T read(Function<Handle, T> read) {
+        return database.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, read::apply);
+    }
+
+    private static NodeRow node(ResultSet row, NodeRow.Sites sites) throws SQLException {
+        return new NodeRow(
+                row.getLong("id"),
+                row.getLong("version"),
+                row.getTimestamp("created_at").toInstant(),
+                document(row),
+                sites);
+    }
+
+    private static BackupView backup(ResultSet row) throws SQLException {
+        var document = document(row);
+        try {
+            return BackupView.of(
+                    row.getLong("id"),
+                    document.path("site_id").longValue(),
+                    Json.mapper().treeToValue(document, BackupDetails.class));
+        } catch (JsonProcessingException e) {
+            throw new SQLException("a stored backup is none", e);
+        }
+    }
+
+    private static JsonNode document(ResultSet row) throws SQLException {
+        try {
+            return Json.mapper().readTree(row.getString("document"));
+        } catch (JsonProcessingException e) {
+            throw new SQLException("a document is no JSON", e);
+        }
+    }
+}

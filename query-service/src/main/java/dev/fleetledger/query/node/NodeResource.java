@@ -1,0 +1,205 @@
+package dev.fleetledger.query.node;
+
+import dev.fleetledger.kit.error.UnavailableException;
+import dev.fleetledger.kit.http.Authenticated;
+import dev.fleetledger.kit.http.Call;
+import dev.fleetledger.kit.http.PathId;
+import dev.fleetledger.kit.http.Query;
+import dev.fleetledger.kit.http.RequiresPermission;
+import dev.fleetledger.kit.identity.Permission;
+import dev.fleetledger.kit.node.NodesView;
+import dev.fleetledger.query.history.AuditDao;
+import dev.fleetledger.query.history.AuditPage;
+import dev.fleetledger.query.history.AuditQuery;
+import dev.fleetledger.query.history.AuditSelection;
+import dev.fleetledger.query.node.NodeAnswers.BackupList;
+import dev.fleetledger.query.node.NodeAnswers.Heard;
+import dev.fleetledger.query.node.NodeAnswers.NodeDescription;
+import dev.fleetledger.query.node.NodeAnswers.NodeSummary;
+import dev.fleetledger.query.node.NodeAnswers.QuotaStatus;
+import dev.fleetledger.query.node.NodeAnswers.SiteList;
+import dev.fleetledger.query.node.NodeDao.SiteUsage;
+import dev.fleetledger.query.node.NodeDao.Whole;
+import dev.fleetledger.query.projection.LedgerProjector;
+import dev.fleetledger.query.read.Moment;
+import dev.fleetledger.query.read.ReadBarrier;
+import dev.fleetledger.schemas.AggregateType;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Nodes, their quotas, sites and backups. */
+@Path("/api/v1/nodes")
+public final class NodeResource {
+    private static final int DEFAULT_LIMIT = 50;
+
+    private final NodeDao nodes;
+    private final NodesView reports;
+    private final Duration staleAfter;
+    private final AuditDao audit;
+    private final ReadBarrier barrier;
+    private final InstantSource clock;
+
+    public NodeResource(
+            Jdbi database,
+            NodesView reports,
+            Duration staleAfter,
+            AuditDao audit,
+            ReadBarrier barrier,
+            InstantSource clock) {
+        this.nodes = new NodeDao(database);
+        this.reports = reports;
+        this.staleAfter = staleAfter;
+        this.audit = audit;
+        this.barrier = barrier;
+        this.clock = clock;
+    }
+
+    /**
+     * Which backups are asked for.
+     *
+     * @param skip how many come before, 0 if absent
+     * @param limit how many at most, 50 if absent
+     * @param siteId of one site alone
+     */
+    public record BackupQuery(
+            @Nullable @Min(0) @Max(Integer.MAX_VALUE) Long skip,
+            @Nullable @Min(1) @Max(1000) Integer limit,
+            @Nullable Long siteId) {}
+
+    /** All nodes, also those that wait for approval; with {@code as_of} as they were then. */
+    @GET
+    @Authenticated
+    public List<NodeSummary> list(@Context Call call, @Context Query<Moment.Parameter> moment) {
+        var now = clock.instant();
+        var when = moment.read().read(now);
+        barrier.await(call, LedgerProjector.NAME);
+        return nodes.all(when).stream()
+                .filter(node -> node.exists(then(when, now)))
+                .map(node -> NodeSummary.of(node, heard(node.uuid(), when, now)))
+                .toList();
+    }
+
+    /** One node; with {@code as_of} as it was then. */
+    @GET
+    @Path("/{id}")
+    @RequiresPermission(Permission.NODE_READ)
+    public NodeDescription get(
+            @Context Call call, @PathParam("id") String id, @Context Query<Moment.Parameter> moment) {
+        var now = clock.instant();
+        var when = moment.read().read(now);
+        var found = find(call, id, when, now);
+        if (when == null) {
+            call.version(found.node().version());
+        }
+        return NodeDescription.of(
+                found.node(), found.backups(), heard(found.node().uuid(), when, now));
+    }
+
+    /** How much of its quota a node uses, and its sites of theirs; with {@code as_of} as it was then. */
+    @GET
+    @Path("/{id}/quota/status")
+    @RequiresPermission(Permission.NODE_READ)
+    public QuotaStatus quota(@Context Call call, @PathParam("id") String id, @Context Query<Moment.Parameter> moment) {
+        var now = clock.instant();
+        var found = find(call, id, moment.read().read(now), now);
+        var usage = found.node().usage();
+        var sites = found.sites();
+        return new QuotaStatus(
+                found.node().number(),
+                found.node().text("hostname"),
+                usage.usedGb(),
+                usage.quotaGb(),
+                usage.percent(),
+                usage.isOver(),
+                sites.size(),
+                sites.stream().filter(site -> site.usage().isOver()).count(),
+                sites.stream().filter(site -> site.usage().isWarning()).count(),
+                sites.stream().map(SiteUsage::view).toList());
+    }
+
+    /** The sites of a node; with {@code as_of} as they were then. */
+    @GET
+    @Path("/{id}/sites")
+    @RequiresPermission(Permission.NODE_READ)
+    public SiteList sites(@Context Call call, @PathParam("id") String id, @Context Query<Moment.Parameter> moment) {
+        var now = clock.instant();
+        var sites = find(call, id, moment.read().read(now), now).sites();
+        return new SiteList(sites.stream().map(SiteUsage::view).toList(), sites.size());
+    }
+
+    /** The backups of a node, those first that were reported last; with {@code as_of} those of then. */
+    @GET
+    @Path("/{id}/backups")
+    @RequiresPermission(Permission.NODE_READ)
+    public BackupList backups(
+            @Context Call call,
+            @PathParam("id") String id,
+            @Context Query<BackupQuery> query,
+            @Context Query<Moment.Parameter> moment) {
+        var now = clock.instant();
+        var when = moment.read().read(now);
+        var node = find(call, id, when, now).node();
+        var asked = query.read();
+        return nodes.backups(
+                node.number(),
+                asked.siteId(),
+                asked.skip() == null ? 0 : asked.skip(),
+                asked.limit() == null ? DEFAULT_LIMIT : asked.limit(),
+                when);
+    }
+
+    /** What happened to one node, also if its request to join has expired. */
+    @GET
+    @Path("/{id}/history")
+    @RequiresPermission(Permission.AUDIT_READ)
+    public AuditPage history(@Context Call call, @PathParam("id") String id, @Context Query<AuditQuery> query) {
+        var number = PathId.number("Node", id);
+        barrier.await(call, LedgerProjector.NAME);
+        var found =
+                audit.find(AggregateType.NODE, Long.toString(number)).orElseThrow(() -> PathId.notFound("Node", id));
+        return audit.page(new AuditSelection(query.read(), found.type(), found.id()));
+    }
+
+    private Whole find(Call call, String id, @Nullable Moment when, Instant now) {
+        var number = PathId.number("Node", id);
+        barrier.await(call, LedgerProjector.NAME);
+        return nodes.find(number, when)
+                .filter(found -> found.node().exists(then(when, now)))
+                .orElseThrow(() -> PathId.notFound("Node", id));
+    }
+
+    private Heard heard(UUID node, @Nullable Moment when, Instant now) {
+        if (when != null) {
+            return Heard.UNKNOWN;
+        }
+        try {
+            return reports.find(node)
+                    .map(found -> new Heard(found.health(now, staleAfter), found.lastSeen(), found.latest()))
+                    .orElse(Heard.UNKNOWN);
+        } catch (UnavailableException e) {
+            return Heard.UNKNOWN;
+        }
+    }
+
+    /** When it is asked about. Of a position in the ledger it is not known: what was not taken away yet, was. */
+    private static Instant then(@Nullable Moment when, Instant now) {
+        if (when == null) {
+            return now;
+        }
+        return switch (when) {
+            case Moment.At at -> at.time();
+            case Moment.After after -> Instant.MIN;
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package dev.fleetledger.query.projection.node;
+
+import dev.fleetledger.schemas.avro.AvroCodec;
+import dev.fleetledger.schemas.node.NodeSnapshot;
+import dev.fleetledger.schemas.node.QuotaChange;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Joins the ledger with what nodes report: both are partitioned by fleet, so that one task sees all of a fleet. Writes
+ * each node with its figures to {@code fleet.nodes}, and what comes near its quota, goes beyond it or comes back to
+ * {@code fleet.quota-changes}.
+ */
+final class NodeTopology {
+    static final String NODES = "nodes";
+    static final String QUOTAS = "quotas";
+
+    /** Where a record goes, and its key there. */
+    record Output(String topic, int partition, String key) {
+        private static final Serde<Output> SERDE =
+                Serdes.serdeFrom((topic, output) -> output.key().getBytes(StandardCharsets.UTF_8), (topic, bytes) -> {
+                    throw new UnsupportedOperationException("an output is never read back");
+                });
+    }
+
+    private NodeTopology() {}
+
+    /** The topology, not started. */
+    static Topology build(NodeTopics topics) {
+        var builder = new StreamsBuilder();
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(NODES),
+                Serdes.String(),
+                AvroCodec.of(NodeSnapshot.class).serde()));
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(QUOTAS),
+                Serdes.String(),
+                AvroCodec.of(QuotaChange.class).serde()));
+        var stats = builder.stream(
+                topics.stats(),
+                Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("node-stats"));
+        builder.stream(
+                        topics.events(),
+                        Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("ledger"))
+                .merge(stats, Named.as("ledger-and-stats"))
+                .process(() -> new NodeProcessor(topics), Named.as("node"), NODES, QUOTAS)
+                .to(
+                        (output, value, context) -> output.topic(),
+                        Produced.with(Output.SERDE, Serdes.ByteArray())
+                                .withStreamPartitioner((topic, output, value, partitions) ->
+                                        Optional.of(Set.of(output.partition() % partitions)))
+                                .withName("node-changes"));
+        return builder.build();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.query.projection.node;
+
+import org.jspecify.annotations.NullMarked;
