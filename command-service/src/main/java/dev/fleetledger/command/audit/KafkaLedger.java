@@ -31,22 +31,15 @@ public final class KafkaLedger implements LedgerSource {
 
     @Override
     public void read(Consumer<ConsumerRecord<byte[], byte[]>> reader) {
-        var properties = kafka.client(Map.of(
-                "isolation.level",
-                "read_committed",
-                "enable.auto.commit",
-                false,
-                "auto.offset.reset",
-                "earliest",
-                "default.api.timeout.ms",
-                (int) PATIENCE.toMillis()));
-        try (var consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        // What is committed may not be marked so yet: the end is asked for with it, and waited for.
+        try (var consumer = open("read_committed");
+                var asker = open("read_uncommitted")) {
             var partitions = IntStream.range(0, topic.partitions())
                     .mapToObj(partition -> new TopicPartition(topic.topicName(), partition))
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            var ends = consumer.endOffsets(partitions);
+            var ends = asker.endOffsets(partitions);
             var quiet = System.nanoTime();
             while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
                 var records = consumer.poll(Duration.ofMillis(200));
@@ -58,5 +51,18 @@ public final class KafkaLedger implements LedgerSource {
                 }
             }
         }
+    }
+
+    private KafkaConsumer<byte[], byte[]> open(String isolation) {
+        var properties = kafka.client(Map.of(
+                "isolation.level",
+                isolation,
+                "enable.auto.commit",
+                false,
+                "auto.offset.reset",
+                "earliest",
+                "default.api.timeout.ms",
+                (int) PATIENCE.toMillis()));
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

@@ -1,8 +1,10 @@
 package dev.fleetledger.standalone.cli;
 
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import io.dropwizard.logging.common.BootstrapLogging;
 import java.nio.file.Path;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,6 +53,8 @@ public final class FleetCommand {
     public static void main(String[] args) {
         // Until a command sets up logging of its own.
         BootstrapLogging.bootstrap(Level.WARN);
+        // It warns of what is normal while an embedded broker starts and stops.
+        ((Logger) LoggerFactory.getLogger("org.apache.kafka")).setLevel(Level.ERROR);
         System.exit(commandLine().execute(args));
     }
 
