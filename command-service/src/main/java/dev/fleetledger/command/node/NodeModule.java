@@ -20,7 +20,7 @@ public final class NodeModule {
             InstantSource clock) {
         var codes = new RegistrationCodes(keyset.idempotency());
         var machine = new OwnMachine(configuration.instance().publicUrl());
-        var guesses = new FailureThrottle(configuration.limits().codeQueriesPerMinute());
+        var guesses = new FailureThrottle(configuration.limits().unknownCodesPerMinute());
         resources = List.of(
                 new JoinResource(commands, codes, keyset.verifier(), identity, machine, guesses, clock),
                 new NodeCommandResource(commands, codes, clock),

@@ -1,9 +1,9 @@
 package dev.fleetledger.query.node;
 
 import dev.fleetledger.kit.FleetConfiguration;
+import dev.fleetledger.kit.live.EventStreams;
 import dev.fleetledger.kit.node.NodesView;
 import dev.fleetledger.query.history.AuditDao;
-import dev.fleetledger.query.live.EventStreams;
 import dev.fleetledger.query.read.ReadBarrier;
 import io.dropwizard.core.setup.Environment;
 import java.time.InstantSource;
@@ -26,7 +26,7 @@ public final class NodeModule {
     public void install(NodesView nodes, InstantSource clock, AuditDao audit, ReadBarrier barrier) {
         var staleAfter = configuration.query().nodeStaleAfter();
         var streams = new EventStreams(clock);
-        environment.lifecycle().manage(streams);
+        environment.lifecycle().addEventListener(streams);
         var jersey = environment.jersey();
         jersey.register(SseFeature.class);
         jersey.register(new NodeResource(database, nodes, staleAfter, audit, barrier, clock));

@@ -50,6 +50,11 @@ public final class LimitSettings {
     @JsonProperty
     private long codeQueriesPerMinute = 30;
 
+    /** Questions for registration codes that nobody has, from one address. */
+    @Min(1)
+    @JsonProperty
+    private long unknownCodesPerMinute = 60;
+
     /** Networks, as {@code 10.0.0.0/8}, separated by commas, whose word on forwarded addresses is believed. */
     @NotNull
     @JsonProperty
@@ -81,6 +86,10 @@ public final class LimitSettings {
 
     public long joinRequestsPerMinute() {
         return joinRequestsPerMinute;
+    }
+
+    public long unknownCodesPerMinute() {
+        return unknownCodesPerMinute;
     }
 
     public long codeQueriesPerMinute() {

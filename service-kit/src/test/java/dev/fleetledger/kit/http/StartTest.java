@@ -55,6 +55,7 @@ class StartTest {
         assertThat(limits.loginsPerMinute()).isEqualTo(30);
         assertThat(limits.joinRequestsPerMinute()).isEqualTo(30);
         assertThat(limits.codeQueriesPerMinute()).isEqualTo(30);
+        assertThat(limits.unknownCodesPerMinute()).isEqualTo(60);
         assertThat(limits.trustedProxies()).isEmpty();
 
         var elsewhere = Jackson.newObjectMapper()

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.NetworkConnector;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.jspecify.annotations.Nullable;
 
 /** A real server with the kit and the resources of a test. Its credentials are {@code key:<permissions>}. */
@@ -36,16 +37,22 @@ final class TestService implements AutoCloseable {
     }
 
     static TestService start(String limits, InstantSource clock, Object... resources) throws Exception {
+        return start("30s", limits, clock, resources);
+    }
+
+    /** One that forgets a connection on which nothing moves for so long. */
+    static TestService start(String idleTimeout, String limits, InstantSource clock, Object... resources)
+            throws Exception {
         var kit = new KitBundle(clock);
         var bootstrap = new Bootstrap<>(new App());
         bootstrap.addBundle(kit);
         kit.authenticator(TestService::authenticate);
         var yaml = """
                 server:
-                  applicationConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
+                  applicationConnectors: [{type: http, port: 0, bindHost: 127.0.0.1, idleTimeout: %s}]
                   adminConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
                 limits: {%s}
-                """.formatted(limits);
+                """.formatted(idleTimeout, limits);
         ConfigurationSourceProvider source = path -> new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8));
         var configuration = new YamlConfigurationFactory<>(
                         FleetConfiguration.class,
@@ -65,6 +72,9 @@ final class TestService implements AutoCloseable {
         bootstrap.run(configuration, environment);
         for (var resource : resources) {
             environment.jersey().register(resource);
+            if (resource instanceof LifeCycle.Listener listener) {
+                environment.lifecycle().addEventListener(listener);
+            }
         }
         var server = configuration.getServerFactory().build(environment);
         try {

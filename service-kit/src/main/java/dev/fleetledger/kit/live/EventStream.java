@@ -1,8 +1,9 @@
-package dev.fleetledger.query.live;
+package dev.fleetledger.kit.live;
 
 import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.error.UnavailableException;
 import dev.fleetledger.kit.http.Json;
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +12,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.glassfish.jersey.media.sse.EventOutput;
 import org.glassfish.jersey.media.sse.OutboundEvent;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,33 +20,47 @@ import org.slf4j.LoggerFactory;
 /** One client's stream. Its events' ids are their times in milliseconds. */
 final class EventStream {
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
-    /** So often it is seen whether who asked still may. */
-    private static final Duration TICK = Duration.ofSeconds(1);
+    /** Where events go. */
+    interface Sink extends Closeable {
+
+        /** Returns once the client, or what stands between, has taken it. */
+        void write(OutboundEvent event) throws IOException;
+
+        /** Whether the client is gone. */
+        boolean isClosed();
+    }
+
     /** So long nothing is sent at most, for whatever stands in between not to take the connection for dead. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
     private static final Duration RECONNECT = Duration.ofSeconds(2);
 
-    private final EventOutput output;
+    private final Sink output;
     private final BooleanSupplier stillMay;
     private final Duration interval;
     private final Supplier<?> view;
     private final InstantSource clock;
     private final CountDownLatch stopped;
+    private final Duration tick;
 
+    /**
+     * @param tick so often it is seen whether who asked still may
+     */
     EventStream(
-            EventOutput output,
+            Sink output,
             BooleanSupplier stillMay,
             Duration interval,
             Supplier<?> view,
             InstantSource clock,
-            CountDownLatch stopped) {
+            CountDownLatch stopped,
+            Duration tick) {
         this.output = output;
         this.stillMay = stillMay;
         this.interval = interval;
         this.view = view;
         this.clock = clock;
         this.stopped = stopped;
+        this.tick = tick;
     }
 
     /** Sends until the end. */
@@ -88,7 +102,7 @@ final class EventStream {
 
     private long pause(Instant due) {
         var left = Duration.between(clock.instant(), due);
-        return Math.max(1, (left.compareTo(TICK) < 0 ? left : TICK).toMillis());
+        return Math.max(1, (left.compareTo(tick) < 0 ? left : tick).toMillis());
     }
 
     /** At once, unless the client saw one a moment ago: a break does not bring it more than it asked for. */

@@ -1,39 +1,48 @@
-package dev.fleetledger.query.live;
+package dev.fleetledger.kit.live;
 
 import static java.util.Objects.requireNonNull;
 
 import dev.fleetledger.kit.error.UnavailableException;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.identity.Permission;
-import io.dropwizard.lifecycle.Managed;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.glassfish.jersey.media.sse.EventOutput;
+import org.glassfish.jersey.media.sse.OutboundEvent;
 
 /**
  * Server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html), each of which shows all there is
  * to see. There is nothing to catch up on after a break, and nothing is kept for a client that reads slowly: its next
  * event is made when it has taken the one before, and if it takes nothing for the server's idle timeout it is cut off.
  */
-public final class EventStreams implements Managed {
+public final class EventStreams implements LifeCycle.Listener {
     /** How many there may be at a time on one instance. */
     static final int MOST = 500;
 
+    private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration RETRY = Duration.ofSeconds(5);
 
     private final Semaphore free;
+    private final int most;
     private final InstantSource clock;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
+    /** To be told, as a listener of the server, when that stops. */
     public EventStreams(InstantSource clock) {
         this(clock, MOST);
     }
 
-    EventStreams(InstantSource clock, int most) {
+    /**
+     * @param most how many there may be at a time
+     */
+    public EventStreams(InstantSource clock, int most) {
         this.clock = clock;
+        this.most = most;
         this.free = new Semaphore(most);
     }
 
@@ -52,7 +61,8 @@ public final class EventStreams implements Managed {
             throw new UnavailableException("Too many streams are open already", RETRY);
         }
         var output = new EventOutput();
-        var stream = new EventStream(output, () -> call.stillMay(needed), interval, view, clock, stopped);
+        var stream =
+                new EventStream(new Sink(output), () -> call.stillMay(needed), interval, view, clock, stopped, TICK);
         var lastId = call.header("Last-Event-ID").orElse(null);
         call.responseHeader("X-Accel-Buffering", "no");
         Thread.ofVirtual().name("event-stream").start(() -> {
@@ -67,11 +77,29 @@ public final class EventStreams implements Managed {
 
     /** How many are open. */
     public int open() {
-        return MOST - free.availablePermits();
+        return most - free.availablePermits();
     }
 
+    /** The server is about to wait for what goes on: a stream would go on for good. */
     @Override
-    public void stop() {
+    public void lifeCycleStopping(LifeCycle event) {
         stopped.countDown();
+    }
+
+    private record Sink(EventOutput output) implements EventStream.Sink {
+        @Override
+        public void write(OutboundEvent event) throws IOException {
+            output.write(event);
+        }
+
+        @Override
+        public boolean isClosed() {
+            return output.isClosed();
+        }
+
+        @Override
+        public void close() throws IOException {
+            output.close();
+        }
     }
 }

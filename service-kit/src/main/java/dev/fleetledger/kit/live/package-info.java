@@ -1,5 +1,5 @@
 /** Streams: what goes on, sent as it goes. */
 @NullMarked
-package dev.fleetledger.query.live;
+package dev.fleetledger.kit.live;
 
 import org.jspecify.annotations.NullMarked;

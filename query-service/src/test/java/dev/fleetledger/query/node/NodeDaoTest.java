@@ -1,0 +1,167 @@
+package dev.fleetledger.query.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fleetledger.kit.error.RejectedException;
+import dev.fleetledger.kit.node.BackupView;
+import dev.fleetledger.query.history.HistoryProjection;
+import dev.fleetledger.query.node.NodeDao.SiteUsage;
+import dev.fleetledger.query.read.Moment;
+import dev.fleetledger.query.testing.EventChain;
+import dev.fleetledger.query.testing.TestTables;
+import dev.fleetledger.schemas.Position;
+import dev.fleetledger.schemas.event.BackupDetails;
+import dev.fleetledger.schemas.event.Concealed;
+import dev.fleetledger.schemas.event.FleetEvent;
+import dev.fleetledger.schemas.event.NodeDetails;
+import dev.fleetledger.schemas.event.NodeEvent.BackupReported;
+import dev.fleetledger.schemas.event.NodeEvent.NodeApproved;
+import dev.fleetledger.schemas.event.NodeEvent.NodeJoinExpired;
+import dev.fleetledger.schemas.event.NodeEvent.NodeJoinRequested;
+import dev.fleetledger.schemas.event.NodeEvent.NodeKeyIssued;
+import dev.fleetledger.schemas.event.NodeEvent.NodeQuotaChanged;
+import dev.fleetledger.schemas.event.NodeEvent.SiteReported;
+import dev.fleetledger.schemas.node.Usage;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class NodeDaoTest {
+    private static final Instant EXPIRY = EventChain.START.plusSeconds(3600);
+
+    private final Jdbi database = TestTables.create();
+    private final NodeDao nodes = new NodeDao(database);
+    private final EventChain chain = new EventChain();
+
+    @Test
+    void aNodeIsReadAsItWasWritten() {
+        record(joined(1), new NodeApproved(1, id(1), EXPIRY), new NodeQuotaChanged(1, id(1), 100.5));
+        record(new NodeKeyIssued(1, id(1), id(9)));
+        var node = nodes.find(1, null).orElseThrow().node();
+        assertThat(node.uuid()).isEqualTo(id(1));
+        assertThat(node.version()).isEqualTo(4);
+        assertThat(node.createdAt()).isEqualTo(EventChain.START);
+        assertThat(node.active()).isTrue();
+        assertThat(node.usage()).isEqualTo(new Usage(0, 100.5));
+        assertThat(node.optional("api_key_id")).isEqualTo(id(9).toString());
+        assertThat(node.document().toString()).doesNotContain("secret-code");
+        assertThat(nodes.find(2, null)).isEmpty();
+    }
+
+    @Test
+    void whatItsSitesHoldIsItsOwn() {
+        record(joined(1), joined(2), site(1, 1, 5, 15.0), site(2, 2, 7, null), site(3, 1, 6, null));
+        record(site(1, 1, 8, 15.0));
+        assertThat(nodes.all(null)).extracting(node -> node.usage().usedBytes()).containsExactly(14L, 7L);
+        assertThat(nodes.all(null)).extracting(node -> node.sites().count()).containsExactly(2L, 1L);
+        var found = nodes.find(1, null).orElseThrow();
+        assertThat(found.sites())
+                .containsExactly(
+                        new SiteUsage(1, "site-1", new Usage(8, 15.0)), new SiteUsage(3, "site-3", new Usage(6, null)));
+        assertThat(found.node().sites()).isEqualTo(new NodeRow.Sites(2, 14));
+    }
+
+    @Test
+    void nodesAreInTheOrderOfTheirNumbers() {
+        for (var number = 1; number <= 11; number++) {
+            record(joined(number));
+        }
+        record(new NodeJoinExpired(3, id(3)));
+        assertThat(nodes.all(null))
+                .extracting(NodeRow::number)
+                .containsExactly(1L, 2L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L);
+    }
+
+    @Test
+    void backupsAreReadInPartsAndBySite() {
+        record(joined(1), joined(2));
+        for (var number = 1; number <= 12; number++) {
+            record(backup(number, number % 2 + 1, number == 12 ? 2 : 1));
+        }
+        var all = nodes.backups(1, null, 0, 50, null);
+        assertThat(all.total()).isEqualTo(11);
+        assertThat(all.backups())
+                .extracting(BackupView::id)
+                .containsExactly(11L, 10L, 9L, 8L, 7L, 6L, 5L, 4L, 3L, 2L, 1L);
+        assertThat(nodes.backups(1, null, 2, 3, null).backups())
+                .extracting(BackupView::id)
+                .containsExactly(9L, 8L, 7L);
+        var ofSite = nodes.backups(1, 1L, 0, 50, null);
+        assertThat(ofSite.total()).isEqualTo(5);
+        assertThat(ofSite.backups()).extracting(BackupView::siteId).containsOnly(1L);
+        assertThat(all.backups().getLast())
+                .isEqualTo(BackupView.of(1, 2, backup(1, 2, 1).details()));
+        assertThat(nodes.find(1, null).orElseThrow().backups()).isEqualTo(11);
+    }
+
+    @Test
+    void allIsReadAsItWas() {
+        record(joined(1), site(1, 1, 5, 15.0), backup(1, 1, 1), new NodeQuotaChanged(1, id(1), 10.0));
+        record(site(1, 1, 6, 15.0), site(2, 1, 7, null), backup(2, 1, 1), new NodeQuotaChanged(1, id(1), null));
+        for (var moment : new Moment[] {
+            new Moment.After(new Position(EventChain.PARTITION, 3)), new Moment.At(EventChain.START.plusSeconds(3))
+        }) {
+            var then = nodes.find(1, moment).orElseThrow();
+            assertThat(then.node().usage()).isEqualTo(new Usage(5, 10.0));
+            assertThat(then.sites()).hasSize(1);
+            assertThat(then.backups()).isOne();
+            assertThat(nodes.all(moment)).extracting(NodeRow::usage).containsExactly(new Usage(5, 10.0));
+            assertThat(nodes.backups(1, null, 0, 50, moment).total()).isOne();
+        }
+        assertThat(nodes.find(1, new Moment.At(EventChain.START.minusSeconds(1))))
+                .isEmpty();
+        var yetToCome = new Moment.After(new Position(EventChain.PARTITION, 99));
+        assertThatThrownBy(() -> nodes.all(yetToCome)).isInstanceOf(RejectedException.class);
+    }
+
+    @Test
+    void aRequestThatNobodyApprovedIsOneUntilItsExpiry() {
+        record(joined(1), joined(2), new NodeApproved(2, id(2), EXPIRY));
+        assertThat(nodes.all(null))
+                .extracting(node -> node.exists(EXPIRY.minusMillis(1)))
+                .containsExactly(true, true);
+        assertThat(nodes.all(null)).extracting(node -> node.exists(EXPIRY)).containsExactly(false, true);
+    }
+
+    private void record(FleetEvent... events) {
+        var batch = Arrays.stream(events).map(chain::recorded).toList();
+        database.useTransaction(handle -> new HistoryProjection().apply(handle, batch));
+        database.useHandle(handle -> handle.createUpdate("""
+                        insert into projector_offsets (projector, partition, ledger_offset, next_offset)
+                        values ('ledger', :partition, :offset, :offset + 1)
+                        on conflict (projector, partition) do update set ledger_offset = excluded.ledger_offset""")
+                .bind("partition", EventChain.PARTITION)
+                .bind("offset", batch.getLast().position().offset())
+                .execute());
+    }
+
+    private static UUID id(long number) {
+        return new UUID(1, number);
+    }
+
+    private static NodeJoinRequested joined(long number) {
+        return new NodeJoinRequested(
+                number,
+                id(number),
+                new NodeDetails("node-" + number, null, null, false),
+                new Concealed("secret-code"),
+                EXPIRY);
+    }
+
+    private static SiteReported site(long number, long node, long usedBytes, @Nullable Double quotaGb) {
+        return new SiteReported(number, node, id(node), "site-" + number, usedBytes, quotaGb);
+    }
+
+    private static BackupReported backup(long number, long site, long node) {
+        return new BackupReported(
+                number,
+                site,
+                node,
+                id(node),
+                new BackupDetails("site-" + site, "a.tar.zst", 5, null, "full", "SUCCESS", null, EXPIRY));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.query.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,122 @@
+package dev.fleetledger.kit.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.fleetledger.kit.identity.Permission;
+import dev.fleetledger.kit.live.EventStreams;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.eclipse.jetty.util.component.LifeCycle;
+import org.glassfish.jersey.media.sse.EventOutput;
+import org.glassfish.jersey.media.sse.SseFeature;
+import org.junit.jupiter.api.Test;
+
+class EventStreamsTest {
+    private static final int MOST = 3;
+
+    /** Streams events of a megabyte, as fast as they are taken. */
+    @Path("/api/v1/test/stream")
+    public static final class Flood implements LifeCycle.Listener {
+        private final EventStreams streams = new EventStreams(InstantSource.system(), MOST);
+
+        @GET
+        @Produces(SseFeature.SERVER_SENT_EVENTS)
+        @RequiresPermission(Permission.NODE_READ)
+        public EventOutput open(@Context Call call) {
+            return streams.open(
+                    call, Permission.NODE_READ, Duration.ofMillis(1), () -> Map.of("x", "x".repeat(1 << 20)));
+        }
+
+        @Override
+        public void lifeCycleStopping(LifeCycle event) {
+            streams.lifeCycleStopping(event);
+        }
+    }
+
+    private final Flood flood = new Flood();
+
+    @Test
+    void aClientThatTakesNothingIsCutOff() throws Exception {
+        try (var service = TestService.start("1s", "", InstantSource.system(), flood);
+                var client = open(service, "key:node.read")) {
+            assertThat(reader(client).readLine()).startsWith("HTTP/1.1 200");
+            assertThat(flood.streams.open()).isOne();
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(flood.streams.open()).isZero());
+        }
+    }
+
+    @Test
+    void aClientThatGoesIsForgotten() throws Exception {
+        try (var service = TestService.start("", InstantSource.system(), flood)) {
+            try (var client = open(service, "key:node.read")) {
+                assertThat(reader(client).readLine()).startsWith("HTTP/1.1 200");
+            }
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(flood.streams.open()).isZero());
+        }
+    }
+
+    @Test
+    void thereAreNoMoreThanMayBe() throws Exception {
+        try (var service = TestService.start("", InstantSource.system(), flood)) {
+            for (var i = 0; i < MOST; i++) {
+                assertThat(reader(open(service, "key:node.read")).readLine()).startsWith("HTTP/1.1 200");
+            }
+            assertThat(reader(open(service, "key:node.read")).readLine()).startsWith("HTTP/1.1 503");
+            assertThat(reader(open(service, "key:server.read")).readLine()).startsWith("HTTP/1.1 403");
+        }
+    }
+
+    @Test
+    void theServerDoesNotWaitForStreamsWhenItStops() throws Exception {
+        var service = TestService.start("", InstantSource.system(), flood);
+        try (var client = open(service, "key:node.read")) {
+            var drain = Thread.ofVirtual().start(() -> drain(client));
+            await().atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() -> assertThat(flood.streams.open()).isOne());
+            var start = Instant.now();
+            service.close();
+            assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
+            drain.join();
+        }
+    }
+
+    private static Socket open(TestService service, String key) throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), service.port(0));
+        socket.getOutputStream().write("""
+                GET /api/v1/test/stream HTTP/1.1\r
+                Host: test\r
+                X-API-Key: %s\r
+                Accept: text/event-stream\r
+                \r
+                """.formatted(key).getBytes(UTF_8));
+        return socket;
+    }
+
+    private static BufferedReader reader(Socket socket) throws IOException {
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8), 256);
+    }
+
+    private static void drain(Socket socket) {
+        try {
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // The server is gone, as it is to be.
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.kit.live;
+
+import org.jspecify.annotations.NullMarked;
