@@ -2,6 +2,7 @@ package dev.fleetledger.command;
 
 import dev.fleetledger.command.alert.AlertCommandResource;
 import dev.fleetledger.command.alert.ObservationProcess;
+import dev.fleetledger.command.alert.SilenceCommandResource;
 import dev.fleetledger.command.alert.ThresholdCommandResource;
 import dev.fleetledger.command.alert.ThresholdRecords;
 import dev.fleetledger.command.device.DeviceCommandResource;
@@ -19,6 +20,7 @@ import dev.fleetledger.command.pdu.SocketCommandResource;
 import dev.fleetledger.command.server.AgentRegistrationResource;
 import dev.fleetledger.command.server.LastHeard;
 import dev.fleetledger.command.server.ServerCommandResource;
+import dev.fleetledger.command.webhook.WebhookModule;
 import dev.fleetledger.kit.BackboneBundle;
 import dev.fleetledger.kit.FleetConfiguration;
 import dev.fleetledger.kit.KitBundle;
@@ -71,6 +73,10 @@ public final class CommandBundle implements ConfiguredBundle<FleetConfiguration>
         jersey.register(new DeviceCommandResource(commands, tables));
         jersey.register(new ThresholdCommandResource(commands));
         jersey.register(new AlertCommandResource(commands));
+        jersey.register(new SilenceCommandResource(commands));
+        var webhooks = new WebhookModule(
+                ledger, commands, backbone.keyset(), configuration.outbound().addresses(), kit.clock());
+        jersey.register(webhooks.resource());
 
         var identity = new IdentityModule(
                 configuration, ledger, commands, backbone.keyset(), backbone.identity(), kit.clock());
@@ -78,7 +84,8 @@ public final class CommandBundle implements ConfiguredBundle<FleetConfiguration>
         new NodeModule(configuration, commands, backbone.keyset(), backbone.identity(), kit.clock())
                 .resources()
                 .forEach(jersey::register);
-        var observations = new ObservationProcess(kafka, ledger);
+        var observations = ObservationProcess.ofObservations(kafka, ledger);
+        var quotas = ObservationProcess.ofQuotas(kafka, ledger);
         var firstStart = new FirstStart(ledger, identity.founding());
 
         environment.lifecycle().manage(new AutoCloseableManager(barrier));
@@ -86,8 +93,13 @@ public final class CommandBundle implements ConfiguredBundle<FleetConfiguration>
         environment.lifecycle().manage(new AutoCloseableManager(ledger));
         environment.lifecycle().manage(firstStart);
         environment.lifecycle().manage(observations);
+        environment.lifecycle().manage(quotas);
+        environment.lifecycle().manage(webhooks.process());
         kit.readiness().register("ledger", () -> readiness(ledger));
-        kit.readiness().register("observations", () -> observations.problem().orElse(Readiness.READY));
+        kit.readiness()
+                .register(
+                        "observations",
+                        () -> observations.problem().or(quotas::problem).orElse(Readiness.READY));
         kit.readiness().register("first-start", firstStart::state);
         ledger.start();
     }

@@ -16,6 +16,10 @@ public enum AggregateType {
     BACKUP("backup"),
     THRESHOLD("threshold"),
     ALERT("alert"),
+    SILENCE("silence"),
+    WEBHOOK("webhook"),
+    /** What is sent to a webhook. */
+    DELIVERY("delivery"),
     USER("user"),
     SESSION("session"),
     API_KEY("api-key"),

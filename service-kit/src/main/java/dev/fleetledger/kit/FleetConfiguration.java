@@ -48,6 +48,11 @@ public final class FleetConfiguration extends Configuration {
     @JsonProperty
     private QuerySettings query = new QuerySettings();
 
+    @Valid
+    @NotNull
+    @JsonProperty
+    private OutboundSettings outbound = new OutboundSettings();
+
     public KafkaSettings kafka() {
         return kafka;
     }
@@ -75,6 +80,10 @@ public final class FleetConfiguration extends Configuration {
 
     public QuerySettings query() {
         return query;
+    }
+
+    public OutboundSettings outbound() {
+        return outbound;
     }
 
     private static DataSourceFactory localPostgres() {

@@ -54,6 +54,24 @@ public record Alert(
         return with(changed.state(), changed.value(), acknowledged, resolved);
     }
 
+    Alert unsilenced() {
+        return new Alert(id, observation, message, null, triggeredAt, state, value, acknowledged, resolved);
+    }
+
+    /** As it was when it was triggered. */
+    public Alert asTriggered() {
+        return new Alert(
+                id,
+                observation,
+                message,
+                silencedBy,
+                triggeredAt,
+                observation.state(),
+                observation.value(),
+                null,
+                null);
+    }
+
     Alert with(Acknowledged by) {
         return with(state, value, by, resolved);
     }

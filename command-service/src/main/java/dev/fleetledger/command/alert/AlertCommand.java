@@ -20,7 +20,8 @@ public sealed interface AlertCommand extends Command {
     @Override
     default Decision decide(FleetState state, CommandContext context) {
         return switch (this) {
-            case Observe observe -> AlertDecider.observe(observe, state);
+            case Observe observe -> AlertDecider.observe(observe, state, context.now());
+            case UnsilenceAlert unsilence -> AlertDecider.unsilence(unsilence, state, context.now());
             case AcknowledgeAlert acknowledge -> AlertDecider.acknowledge(acknowledge, state);
             case ResolveAlert resolve -> AlertDecider.resolve(resolve, state);
         };
@@ -32,6 +33,14 @@ public sealed interface AlertCommand extends Command {
      * @param alertId of the alert that it opens, if it does
      */
     record Observe(UUID alertId, Observation observation) implements AlertCommand {
+        @Override
+        public Set<Permission> permissions() {
+            return Set.of(Permission.SYSTEM_ADMIN);
+        }
+    }
+
+    /** Has people told of it, now that no silence keeps them from that any more. */
+    record UnsilenceAlert(UUID alertId) implements AlertCommand {
         @Override
         public Set<Permission> permissions() {
             return Set.of(Permission.SYSTEM_ADMIN);

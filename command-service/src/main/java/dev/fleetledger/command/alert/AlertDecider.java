@@ -3,20 +3,29 @@ package dev.fleetledger.command.alert;
 import dev.fleetledger.command.alert.AlertCommand.AcknowledgeAlert;
 import dev.fleetledger.command.alert.AlertCommand.Observe;
 import dev.fleetledger.command.alert.AlertCommand.ResolveAlert;
+import dev.fleetledger.command.alert.AlertCommand.UnsilenceAlert;
 import dev.fleetledger.command.alert.AlertsState.Seen;
 import dev.fleetledger.command.fleet.Decision;
 import dev.fleetledger.command.fleet.FleetState;
 import dev.fleetledger.command.server.Server;
+import dev.fleetledger.command.webhook.Notices;
 import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.schemas.AggregateRef;
 import dev.fleetledger.schemas.AggregateType;
 import dev.fleetledger.schemas.alert.AlertState;
+import dev.fleetledger.schemas.alert.NoticeKind;
 import dev.fleetledger.schemas.alert.Observation;
 import dev.fleetledger.schemas.event.AlertEnd;
 import dev.fleetledger.schemas.event.AlertEvent.AlertAcknowledged;
 import dev.fleetledger.schemas.event.AlertEvent.AlertChanged;
 import dev.fleetledger.schemas.event.AlertEvent.AlertResolved;
 import dev.fleetledger.schemas.event.AlertEvent.AlertTriggered;
+import dev.fleetledger.schemas.event.AlertEvent.AlertUnsilenced;
+import dev.fleetledger.schemas.event.FleetEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -28,7 +37,7 @@ final class AlertDecider {
 
     private AlertDecider() {}
 
-    static Decision observe(Observe command, FleetState state) {
+    static Decision observe(Observe command, FleetState state, Instant now) {
         var observation = command.observation();
         var seen = state.alerts().seen(observation).orElse(new Seen(0, 0, null));
         var nothing = Decision.unchanged(observation.target());
@@ -36,20 +45,54 @@ final class AlertDecider {
             return nothing;
         }
         if (seen.open() == null) {
-            return observation.raises()
-                    ? Decision.accept(
-                            new AlertTriggered(command.alertId(), observation, message(observation, state), null))
-                    : nothing;
+            return observation.raises() ? triggered(command.alertId(), observation, state, now) : nothing;
         }
         var alert = state.alerts().alert(seen.open()).orElseThrow();
         if (observation.state() == AlertState.OK) {
-            return Decision.accept(
-                    new AlertResolved(alert.id(), AlertEnd.RECOVERED, observation.number(), observation.value()));
+            return accept(AlertEndings.of(
+                    alert,
+                    new AlertResolved(alert.id(), AlertEnd.RECOVERED, observation.number(), observation.value()),
+                    state));
         }
         return observation.state() == alert.state()
                 ? nothing
                 : Decision.accept(new AlertChanged(
                         alert.id(), observation.number(), observation.state(), observation.at(), observation.value()));
+    }
+
+    private static Decision triggered(UUID id, Observation observation, FleetState state, Instant now) {
+        var silence = state.silences().covering(observation, state, now).map(Silence::id);
+        var events = new ArrayList<FleetEvent>();
+        events.add(new AlertTriggered(id, observation, message(observation, state), silence.orElse(null)));
+        if (silence.isEmpty()) {
+            events.addAll(notices(id, observation, state));
+        }
+        return accept(events);
+    }
+
+    static Decision unsilence(UnsilenceAlert command, FleetState state, Instant now) {
+        var silenced = Alerts.noLongerSilenced(state, now).stream()
+                .filter(alert -> alert.id().equals(command.alertId()))
+                .findFirst();
+        if (silenced.isEmpty()) {
+            return Decision.unchanged(subject(command.alertId()));
+        }
+        var events = new ArrayList<FleetEvent>();
+        events.add(new AlertUnsilenced(command.alertId()));
+        events.addAll(notices(command.alertId(), silenced.get().observation(), state));
+        return accept(events);
+    }
+
+    private static List<FleetEvent> notices(UUID alert, Observation observation, FleetState state) {
+        return Notices.of(
+                state.webhooks(),
+                NoticeKind.ALERT_TRIGGERED,
+                alert,
+                observation.condition().severity());
+    }
+
+    private static Decision accept(List<FleetEvent> events) {
+        return new Decision.Accepted(events.getFirst().aggregate(), events);
     }
 
     static Decision acknowledge(AcknowledgeAlert command, FleetState state) {
@@ -66,7 +109,8 @@ final class AlertDecider {
         return ifOpen(
                 command.alertId(),
                 state,
-                alert -> Decision.accept(new AlertResolved(alert.id(), AlertEnd.REQUESTED, null, null)));
+                alert -> accept(
+                        AlertEndings.of(alert, new AlertResolved(alert.id(), AlertEnd.REQUESTED, null, null), state)));
     }
 
     private static Decision ifOpen(UUID id, FleetState state, Function<Alert, Decision> decide) {
@@ -109,17 +153,23 @@ final class AlertDecider {
     }
 
     private static String name(AggregateRef target, FleetState state) {
-        return target.type() == AggregateType.SERVER
-                ? state.servers()
-                        .find(UUID.fromString(target.id()))
-                        .map(Server::slug)
-                        .orElse(target.id())
-                : target.toString();
+        var name = switch (target.type()) {
+            case SERVER -> state.servers().find(UUID.fromString(target.id())).map(Server::slug);
+            case NODE ->
+                Optional.ofNullable(state.nodes().byNumber().get(Long.valueOf(target.id())))
+                        .map(node -> node.details().hostname());
+            default -> Optional.<String>empty();
+        };
+        return name.orElseGet(target::toString);
     }
 
     private static String number(double value) {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
                 : Double.toString(value);
+    }
+
+    private static AggregateRef subject(UUID id) {
+        return new AggregateRef(AggregateType.ALERT, id.toString());
     }
 }

@@ -1,8 +1,10 @@
 package dev.fleetledger.command.alert;
 
 import dev.fleetledger.command.fleet.FleetState;
+import dev.fleetledger.command.webhook.Notices;
 import dev.fleetledger.schemas.AggregateRef;
 import dev.fleetledger.schemas.AggregateType;
+import dev.fleetledger.schemas.alert.NoticeKind;
 import dev.fleetledger.schemas.event.AlertEnd;
 import dev.fleetledger.schemas.event.AlertEvent.AlertResolved;
 import dev.fleetledger.schemas.event.FleetEvent;
@@ -30,17 +32,26 @@ public final class AlertEndings {
 
     /** The ends of the alerts about what leaves the fleet. */
     public static List<FleetEvent> ofTarget(FleetState state, AggregateRef target) {
-        return all(state.alerts().ofTarget(target), AlertEnd.TARGET_DELETED);
+        return all(state.alerts().ofTarget(target), AlertEnd.TARGET_DELETED, state);
     }
 
     /** The ends of the alerts by a rule. */
     static List<FleetEvent> ofRule(FleetState state, String rule, AlertEnd cause) {
-        return all(state.alerts().ofRule(rule), cause);
+        return all(state.alerts().ofRule(rule), cause, state);
     }
 
-    private static List<FleetEvent> all(List<Alert> alerts, AlertEnd cause) {
+    private static List<FleetEvent> all(List<Alert> alerts, AlertEnd cause, FleetState state) {
         return alerts.stream()
-                .<FleetEvent>map(alert -> new AlertResolved(alert.id(), cause, null, null))
+                .flatMap(alert -> of(alert, new AlertResolved(alert.id(), cause, null, null), state).stream())
                 .toList();
+    }
+
+    /** The end of an alert. Who was told that it is wrong is told that it is over. */
+    static List<FleetEvent> of(Alert alert, AlertResolved end, FleetState state) {
+        var severity = alert.observation().condition().severity();
+        var notices = alert.silencedBy() == null
+                ? Notices.of(state.webhooks(), NoticeKind.ALERT_RESOLVED, alert.id(), severity)
+                : List.<FleetEvent>of();
+        return Stream.concat(Stream.of(end), notices.stream()).toList();
     }
 }

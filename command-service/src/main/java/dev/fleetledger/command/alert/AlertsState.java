@@ -8,6 +8,7 @@ import dev.fleetledger.schemas.event.AlertEvent.AlertAcknowledged;
 import dev.fleetledger.schemas.event.AlertEvent.AlertChanged;
 import dev.fleetledger.schemas.event.AlertEvent.AlertResolved;
 import dev.fleetledger.schemas.event.AlertEvent.AlertTriggered;
+import dev.fleetledger.schemas.event.AlertEvent.AlertUnsilenced;
 import dev.fleetledger.schemas.event.EventMetadata;
 import dev.fleetledger.schemas.event.ThresholdEvent;
 import dev.fleetledger.schemas.event.ThresholdEvent.ThresholdCreated;
@@ -148,6 +149,10 @@ public record AlertsState(
                 var alert = known(changed.alertId());
                 yield with(
                         open.plus(alert.id(), alert.with(changed)), alert.observation(), changed.number(), alert.id());
+            }
+            case AlertUnsilenced unsilenced -> {
+                var alert = known(unsilenced.alertId()).unsilenced();
+                yield new AlertsState(thresholds, open.plus(alert.id(), alert), seen, resolved);
             }
             case AlertAcknowledged acknowledged -> {
                 var alert = known(acknowledged.alertId()).with(new Acknowledged(metadata.time(), metadata.actor()));

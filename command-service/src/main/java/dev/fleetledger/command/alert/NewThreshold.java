@@ -1,5 +1,6 @@
 package dev.fleetledger.command.alert;
 
+import dev.fleetledger.kit.alert.ThresholdLimits;
 import dev.fleetledger.schemas.alert.Comparison;
 import dev.fleetledger.schemas.alert.NoDataPolicy;
 import dev.fleetledger.schemas.alert.Severity;
@@ -69,7 +70,7 @@ public record NewThreshold(
                 clearValue,
                 Objects.requireNonNullElse(forSeconds, 0),
                 Objects.requireNonNullElse(noData, NoDataPolicy.KEEP),
-                Objects.requireNonNullElse(noDataAfterSeconds, ThresholdFields.NO_DATA_AFTER_SECONDS),
+                Objects.requireNonNullElse(noDataAfterSeconds, ThresholdLimits.SILENCE_SECONDS),
                 Objects.requireNonNullElse(severity, Severity.WARNING),
                 enabled == null || enabled);
     }

@@ -9,19 +9,23 @@ import dev.fleetledger.command.ledger.Ledger;
 import dev.fleetledger.command.ledger.LedgerUnavailableException;
 import dev.fleetledger.kit.identity.Principal;
 import dev.fleetledger.kit.kafka.KafkaSettings;
+import dev.fleetledger.schemas.AggregateRef;
 import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.alert.Observation;
 import dev.fleetledger.schemas.avro.AvroCodec;
 import dev.fleetledger.schemas.avro.UnknownSchemaException;
+import dev.fleetledger.schemas.topic.TopicSpec;
 import dev.fleetledger.schemas.topic.Topics;
 import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -44,20 +48,44 @@ public final class ObservationProcess implements Managed {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofMillis(250);
     private static final Duration DECISION = Duration.ofSeconds(15);
-    private static final AvroCodec<Observation> OBSERVATIONS = AvroCodec.of(Observation.class);
 
     private final KafkaSettings kafka;
     private final Ledger ledger;
-    private final TopicPartition partition =
-            new TopicPartition(Topics.OBSERVATIONS.topicName(), Topics.partitionOf(FleetId.DEFAULT));
-    private final Thread thread =
-            Thread.ofPlatform().daemon().name("observations").unstarted(this::run);
-    private volatile boolean stopped;
+    private final Reader reader;
+    private final TopicPartition partition;
+    private final Thread thread;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private volatile @Nullable String problem;
 
-    public ObservationProcess(KafkaSettings kafka, Ledger ledger) {
+    /** What the value of a record tells. */
+    @FunctionalInterface
+    private interface Reader {
+        /**
+         * Reads it.
+         *
+         * @throws UnknownSchemaException if a newer version wrote it
+         */
+        List<Observation> read(byte[] value);
+    }
+
+    private ObservationProcess(KafkaSettings kafka, Ledger ledger, TopicSpec topic, Reader reader) {
         this.kafka = kafka;
         this.ledger = ledger;
+        this.reader = reader;
+        partition = new TopicPartition(topic.topicName(), Topics.partitionOf(FleetId.DEFAULT));
+        thread = Thread.ofPlatform().daemon().name(topic.topicName()).unstarted(this::run);
+    }
+
+    /** Of what the alert topology sees. */
+    public static ObservationProcess ofObservations(KafkaSettings kafka, Ledger ledger) {
+        var codec = AvroCodec.of(Observation.class);
+        return new ObservationProcess(kafka, ledger, Topics.OBSERVATIONS, value -> List.of(codec.decode(value)));
+    }
+
+    /** Of the changes of quotas. */
+    public static ObservationProcess ofQuotas(KafkaSettings kafka, Ledger ledger) {
+        return new ObservationProcess(kafka, ledger, Topics.QUOTA_CHANGES, QuotaObservations::read);
     }
 
     /** Why it does not go on, if so: one sentence. */
@@ -72,38 +100,33 @@ public final class ObservationProcess implements Managed {
 
     @Override
     public void stop() throws InterruptedException {
-        stopped = true;
-        thread.interrupt();
+        stopped.countDown();
+        var awake = consumer;
+        if (awake != null) {
+            awake.wakeup();
+        }
         thread.join(DECISION.toMillis());
     }
 
     private void run() {
-        while (!stopped && problem == null) {
-            try {
+        try {
+            do {
                 if (ledger.owns(FleetId.DEFAULT)) {
                     follow();
                 }
-                Thread.sleep(PAUSE);
-            } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException | WakeupException e) {
-                return;
-            } catch (UnknownSchemaException e) {
-                LOG.error("observations are not read on: {}; upgrade this reader", e.getMessage());
-                problem = "observations cannot be read: " + e.getMessage();
-            } catch (LedgerUnavailableException e) {
-                LOG.debug("observations wait for the ledger", e);
-            } catch (RuntimeException e) {
-                LOG.warn("observations are read again from where they were decided", e);
-            }
+            } while (!stopped.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS) && problem == null);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     private void follow() throws InterruptedException {
-        try (var consumer = new KafkaConsumer<>(
+        try (var opened = new KafkaConsumer<>(
                 kafka.client(Map.of(
                         "client.id",
-                        "fleet-observations",
+                        "deciding-" + partition.topic(),
                         "group.id",
-                        "fleet-observations",
+                        "fleet-alert-decider",
                         "enable.auto.commit",
                         false,
                         "auto.offset.reset",
@@ -114,35 +137,67 @@ public final class ObservationProcess implements Managed {
                         500)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
-            consumer.assign(List.of(partition));
-            while (!stopped && ledger.owns(FleetId.DEFAULT)) {
-                var records = consumer.poll(POLL);
-                if (!records.isEmpty()) {
-                    decide(records.records(partition));
-                    consumer.commitSync();
-                }
+            consumer = opened;
+            read(opened);
+        } catch (WakeupException e) {
+            LOG.debug("{} is left", partition);
+        } catch (UnknownSchemaException e) {
+            LOG.error("{} is not read on: {}; upgrade this reader", partition, e.getMessage());
+            problem = partition.topic() + " cannot be read: " + e.getMessage();
+        } catch (LedgerUnavailableException e) {
+            LOG.debug("{} waits for the ledger", partition, e);
+        } catch (RuntimeException e) {
+            LOG.warn("{} is read again from where it was decided on", partition, e);
+        } finally {
+            consumer = null;
+        }
+    }
+
+    private void read(KafkaConsumer<byte[], byte[]> opened) throws InterruptedException {
+        opened.assign(List.of(partition));
+        while (stopped.getCount() > 0 && ledger.owns(FleetId.DEFAULT)) {
+            var records = opened.poll(POLL);
+            if (!records.isEmpty()) {
+                decide(records.records(partition));
+                opened.commitSync();
             }
         }
     }
 
     private void decide(List<ConsumerRecord<byte[], byte[]>> records) throws InterruptedException {
         var replies = new ArrayList<CompletableFuture<CommandReply>>();
+        var undecided = new HashSet<AggregateRef>();
         for (var record : records) {
-            read(record).ifPresent(observation -> replies.add(ledger.submit(request(observation))));
+            for (var observation : read(record)) {
+                if (undecided.contains(observation.target()) || matters(observation)) {
+                    undecided.add(observation.target());
+                    replies.add(ledger.submit(request(observation)));
+                }
+            }
         }
         for (var reply : replies) {
             await(reply);
         }
     }
 
-    private static Optional<Observation> read(ConsumerRecord<byte[], byte[]> record) {
+    /** Most say that all is well where nothing was wrong. The state has all that was decided on before this batch. */
+    private boolean matters(Observation observation) {
+        return observation.raises()
+                || ledger.state(observation.fleet())
+                        .alerts()
+                        .seen(observation)
+                        .filter(seen -> seen.open() != null)
+                        .isPresent();
+    }
+
+    private List<Observation> read(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return Optional.of(OBSERVATIONS.decode(record.value()));
+            return reader.read(record.value());
         } catch (UnknownSchemaException e) {
             throw e;
         } catch (RuntimeException e) {
-            LOG.error("the observation at {}:{} cannot be read", record.partition(), record.offset(), e);
-            return Optional.empty();
+            LOG.error("{} offset {} cannot be read", partition, record.offset(), e);
+            return List.of();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.fleetledger.command.alert;
 
+import dev.fleetledger.kit.alert.ThresholdLimits;
 import dev.fleetledger.schemas.alert.Comparison;
 import dev.fleetledger.schemas.alert.NoDataPolicy;
 import dev.fleetledger.schemas.alert.Severity;

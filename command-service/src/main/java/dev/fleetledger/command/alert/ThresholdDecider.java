@@ -6,13 +6,13 @@ import dev.fleetledger.command.alert.ThresholdCommand.UpdateThreshold;
 import dev.fleetledger.command.fleet.Decision;
 import dev.fleetledger.command.fleet.Field;
 import dev.fleetledger.command.fleet.FleetState;
+import dev.fleetledger.kit.alert.ThresholdLimits;
 import dev.fleetledger.kit.error.FieldError;
 import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.schemas.AggregateRef;
 import dev.fleetledger.schemas.AggregateType;
 import dev.fleetledger.schemas.event.AlertEnd;
 import dev.fleetledger.schemas.event.FleetEvent;
-import dev.fleetledger.schemas.event.ThresholdDetails;
 import dev.fleetledger.schemas.event.ThresholdEvent.ThresholdCreated;
 import dev.fleetledger.schemas.event.ThresholdEvent.ThresholdDeleted;
 import dev.fleetledger.schemas.event.ThresholdEvent.ThresholdUpdated;
@@ -33,7 +33,7 @@ final class ThresholdDecider {
         var errors = new ArrayList<FieldError>();
         var server = server(Field.of("server_id", command.server()), state, errors);
         var details = ThresholdFields.with(command.details(), server);
-        errors.addAll(check(details));
+        ThresholdLimits.check(details).ifPresent(errors::add);
         if (!errors.isEmpty()) {
             return Decision.refuse(new Rejection.Invalid(errors));
         }
@@ -66,9 +66,9 @@ final class ThresholdDecider {
             return Decision.refuse(new Rejection.Invalid(errors));
         }
         var details = fields.merge(threshold.details(), server);
-        var wrong = check(details);
-        if (!wrong.isEmpty()) {
-            return Decision.refuse(new Rejection.Invalid(wrong));
+        var wrong = ThresholdLimits.check(details);
+        if (wrong.isPresent()) {
+            return Decision.refuse(new Rejection.Invalid(wrong.get()));
         }
         if (details.equals(threshold.details())) {
             return Decision.unchanged(subject(threshold.id()));
@@ -99,31 +99,6 @@ final class ThresholdDecider {
             return null;
         }
         return found.get().id();
-    }
-
-    private static List<FieldError> check(ThresholdDetails details) {
-        var errors = new ArrayList<FieldError>();
-        var value = details.thresholdValue();
-        if (!Double.isFinite(value)) {
-            errors.add(FieldError.invalid("threshold_value", "must be finite", null, "a number"));
-        }
-        var clear = details.clearValue();
-        if (clear == null) {
-            return errors;
-        }
-        var sound = switch (details.comparison()) {
-            case GT, GTE -> clear <= value;
-            case LT, LTE -> clear >= value;
-            case EQ, NEQ -> false;
-        };
-        if (!sound || !Double.isFinite(clear)) {
-            errors.add(FieldError.invalid(
-                    "clear_value",
-                    "must lie on the clear side of threshold_value",
-                    clear,
-                    "at most threshold_value for gt and gte, at least that for lt and lte, none for eq and neq"));
-        }
-        return errors;
     }
 
     static AggregateRef subject(UUID id) {

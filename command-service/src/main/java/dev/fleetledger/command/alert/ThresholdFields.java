@@ -1,6 +1,7 @@
 package dev.fleetledger.command.alert;
 
 import dev.fleetledger.command.fleet.Field;
+import dev.fleetledger.kit.alert.ThresholdLimits;
 import dev.fleetledger.kit.error.FieldError;
 import dev.fleetledger.schemas.alert.Comparison;
 import dev.fleetledger.schemas.alert.NoDataPolicy;
@@ -34,7 +35,6 @@ public record ThresholdFields(
         Field<Integer> noDataAfterSeconds,
         Field<Severity> severity,
         Field<Boolean> enabled) {
-    static final int NO_DATA_AFTER_SECONDS = 300;
 
     /** Those that were sent, by their names on the wire. */
     static ThresholdFields of(ThresholdChanges changes, Predicate<String> sent) {
@@ -79,7 +79,8 @@ public record ThresholdFields(
                 clearValue.merge(old.clearValue(), null),
                 Objects.requireNonNull(forSeconds.merge(old.forSeconds(), 0)),
                 Objects.requireNonNull(noData.merge(old.noData(), NoDataPolicy.KEEP)),
-                Objects.requireNonNull(noDataAfterSeconds.merge(old.noDataAfterSeconds(), NO_DATA_AFTER_SECONDS)),
+                Objects.requireNonNull(
+                        noDataAfterSeconds.merge(old.noDataAfterSeconds(), ThresholdLimits.SILENCE_SECONDS)),
                 Objects.requireNonNull(severity.merge(old.severity(), Severity.WARNING)),
                 Objects.requireNonNull(enabled.merge(old.enabled(), true)));
     }

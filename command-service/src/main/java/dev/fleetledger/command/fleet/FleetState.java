@@ -1,13 +1,18 @@
 package dev.fleetledger.command.fleet;
 
 import dev.fleetledger.command.alert.AlertsState;
+import dev.fleetledger.command.alert.SilencesState;
 import dev.fleetledger.command.device.DevicesState;
 import dev.fleetledger.command.identity.IdentityState;
 import dev.fleetledger.command.node.NodesState;
 import dev.fleetledger.command.pdu.PdusState;
 import dev.fleetledger.command.server.ServersState;
+import dev.fleetledger.command.webhook.WebhooksState;
 import dev.fleetledger.schemas.AggregateRef;
 import dev.fleetledger.schemas.event.AlertEvent.AlertResolved;
+import dev.fleetledger.schemas.event.DeliveryEvent.DeliveryFailed;
+import dev.fleetledger.schemas.event.DeliveryEvent.DeliverySucceeded;
+import dev.fleetledger.schemas.event.FleetEvent;
 import dev.fleetledger.schemas.event.LedgerRecords;
 import dev.fleetledger.schemas.event.RecordedEvent;
 import dev.fleetledger.schemas.event.SessionEvent.SessionEnded;
@@ -21,7 +26,7 @@ import org.pcollections.PMap;
  * @param sequence of the last event, 0 before the first
  * @param hash of the last event
  * @param time of the last event
- * @param versions of each aggregate that ever was, but for sessions and alerts that ended: they are many and never come back
+ * @param versions of each aggregate that ever was, but for sessions, alerts and deliveries that ended: they are many and never come back
  * @param idempotency what was answered under the clients' keys
  * @param areas what the deciders decide on
  */
@@ -45,13 +50,20 @@ public record FleetState(
                 metadata.sequence(),
                 recorded.hash(),
                 metadata.time(),
-                event instanceof SessionEnded || event instanceof AlertResolved
+                isEnd(event)
                         ? versions.minus(metadata.subject())
                         : versions.plus(metadata.subject(), metadata.version()),
                 // What the log remembers must not hold older logs: nothing would ever be forgotten.
                 IdempotencyLog.EMPTY,
                 areas.evolve(event, metadata));
         return evolved.with(idempotency.evolve(recorded, evolved));
+    }
+
+    private static boolean isEnd(FleetEvent event) {
+        return event instanceof SessionEnded
+                || event instanceof AlertResolved
+                || event instanceof DeliverySucceeded
+                || (event instanceof DeliveryFailed failed && failed.nextAttemptAt() == null);
     }
 
     private FleetState with(IdempotencyLog log) {
@@ -76,6 +88,14 @@ public record FleetState(
 
     public AlertsState alerts() {
         return areas.alerts();
+    }
+
+    public SilencesState silences() {
+        return areas.silences();
+    }
+
+    public WebhooksState webhooks() {
+        return areas.webhooks();
     }
 
     public IdentityState identity() {

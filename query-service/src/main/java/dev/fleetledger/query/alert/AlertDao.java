@@ -2,10 +2,13 @@ package dev.fleetledger.query.alert;
 
 import static dev.fleetledger.schemas.AggregateType.ALERT;
 import static dev.fleetledger.schemas.AggregateType.SERVER;
+import static dev.fleetledger.schemas.AggregateType.SILENCE;
 import static dev.fleetledger.schemas.AggregateType.THRESHOLD;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fleetledger.kit.alert.AlertView;
+import dev.fleetledger.kit.alert.SilenceView;
+import dev.fleetledger.kit.alert.SilenceView.Status;
 import dev.fleetledger.kit.alert.ThresholdView;
 import dev.fleetledger.kit.http.Json;
 import dev.fleetledger.kit.http.Page;
@@ -13,9 +16,12 @@ import dev.fleetledger.kit.http.PageRequest;
 import dev.fleetledger.query.history.VersionRow;
 import dev.fleetledger.query.history.VersionRows;
 import dev.fleetledger.query.history.Versions;
+import dev.fleetledger.query.read.Conditions;
 import dev.fleetledger.query.read.Moment;
 import dev.fleetledger.schemas.AggregateRef;
+import dev.fleetledger.schemas.event.SilenceDetails;
 import dev.fleetledger.schemas.event.ThresholdDetails;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -74,6 +80,58 @@ public final class AlertDao {
                 moment,
                 (handle, rows) ->
                         rows.byId(THRESHOLD, List.of(id)).stream().findFirst().map(AlertDao::threshold));
+    }
+
+    /**
+     * A part of the silences, the newest first.
+     *
+     * @param status any if null
+     * @param now by which it is told
+     */
+    public Page<SilenceView> silences(@Nullable Status status, PageRequest page, Instant now) {
+        return read(null, (handle, rows) -> {
+            var conditions = new Conditions().and(status == null ? "true" : condition(status), "now", at(status, now));
+            var found = rows.page(SILENCE, conditions, "created_at desc, id", page);
+            return new Page<>(
+                    found.items().stream().map(row -> silence(row, now)).toList(), found.total(), page);
+        });
+    }
+
+    public Optional<SilenceView> silence(UUID id, Instant now) {
+        return read(
+                null,
+                (handle, rows) ->
+                        rows.byId(SILENCE, List.of(id)).stream().findFirst().map(row -> silence(row, now)));
+    }
+
+    private static String condition(Status status) {
+        var isOver = "(document ->> 'ended_at' is not null or (document ->> 'expires_at')::timestamptz <= :now)";
+        return switch (status) {
+            case EXPIRED -> isOver;
+            case PENDING -> "not " + isOver + " and (document ->> 'starts_at')::timestamptz > :now";
+            case ACTIVE -> "not " + isOver + " and (document ->> 'starts_at')::timestamptz <= :now";
+        };
+    }
+
+    private static @Nullable Instant at(@Nullable Status status, Instant now) {
+        return status == null ? null : now;
+    }
+
+    private static SilenceView silence(VersionRow row, Instant now) {
+        var document = row.document();
+        try {
+            var details = Json.mapper().treeToValue(document, SilenceDetails.class);
+            var ended = document.get("ended_at").textValue();
+            return SilenceView.of(
+                    row.id(),
+                    document.get("owner").textValue(),
+                    details,
+                    row.createdAt(),
+                    ended == null ? null : Instant.parse(ended),
+                    now);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored silence is none", e);
+        }
     }
 
     /** What was asked for if there is no such server: nothing is of it then. */

@@ -12,6 +12,7 @@ import dev.fleetledger.schemas.event.AlertEvent.AlertAcknowledged;
 import dev.fleetledger.schemas.event.AlertEvent.AlertChanged;
 import dev.fleetledger.schemas.event.AlertEvent.AlertResolved;
 import dev.fleetledger.schemas.event.AlertEvent.AlertTriggered;
+import dev.fleetledger.schemas.event.AlertEvent.AlertUnsilenced;
 import dev.fleetledger.schemas.event.EventMetadata;
 import java.util.Objects;
 import java.util.Set;
@@ -26,6 +27,7 @@ public final class AlertDocuments implements AggregateDocuments<AlertEvent> {
             case AlertTriggered triggered -> triggered(triggered, metadata);
             case AlertChanged changed ->
                 known(before).put("state", changed.state().wireName()).put("value", changed.value());
+            case AlertUnsilenced unsilenced -> known(before).putNull("silenced_by");
             case AlertAcknowledged acknowledged ->
                 known(before)
                         .put("acknowledged_at", metadata.time().toString())

@@ -4,6 +4,7 @@ import com.codahale.metrics.MetricRegistry;
 import dev.fleetledger.kit.FleetConfiguration;
 import dev.fleetledger.kit.KitBundle;
 import dev.fleetledger.kit.http.Readiness;
+import dev.fleetledger.query.alert.BacktestResource;
 import dev.fleetledger.query.projection.DeadLetters;
 import dev.fleetledger.query.projection.Positions;
 import dev.fleetledger.query.projection.Projector;
@@ -39,6 +40,7 @@ public final class TelemetryModule {
         var history = new VitalHistory(series, samples);
         var servers = new ServerDao(database);
         environment.jersey().register(new MetricsResource(servers, series, history, barrier, kit.clock()));
+        environment.jersey().register(new BacktestResource(servers, series, samples, kit.clock()));
     }
 
     private void project(KitBundle kit) {

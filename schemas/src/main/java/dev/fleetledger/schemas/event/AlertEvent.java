@@ -48,6 +48,10 @@ public sealed interface AlertEvent extends FleetEvent {
             Instant at,
             @Nullable Double value) implements AlertEvent {}
 
+    /** No silence keeps people from being told of it any more; they are told now. */
+    @EventType("alert.unsilenced")
+    record AlertUnsilenced(UUID alertId) implements AlertEvent {}
+
     /** Somebody knows of it and looks after it. */
     @EventType("alert.acknowledged")
     record AlertAcknowledged(UUID alertId) implements AlertEvent {}

@@ -7,7 +7,16 @@ import dev.fleetledger.schemas.AggregateRef;
  * schema of the same simple name; see {@link EventCatalog}.
  */
 public sealed interface FleetEvent
-        permits ServerEvent, PduEvent, DeviceEvent, NodeEvent, ThresholdEvent, AlertEvent, IdentityEvent {
+        permits ServerEvent,
+                PduEvent,
+                DeviceEvent,
+                NodeEvent,
+                ThresholdEvent,
+                AlertEvent,
+                SilenceEvent,
+                WebhookEvent,
+                DeliveryEvent,
+                IdentityEvent {
 
     /** The aggregate whose history this belongs to. */
     AggregateRef aggregate();

@@ -7,6 +7,7 @@ import dev.fleetledger.schemas.alert.AlertCondition;
 import dev.fleetledger.schemas.alert.AlertState;
 import dev.fleetledger.schemas.alert.Comparison;
 import dev.fleetledger.schemas.alert.NoDataPolicy;
+import dev.fleetledger.schemas.alert.NoticeKind;
 import dev.fleetledger.schemas.alert.Observation;
 import dev.fleetledger.schemas.alert.Severity;
 import dev.fleetledger.schemas.alert.ThresholdSnapshot;
@@ -15,10 +16,24 @@ import dev.fleetledger.schemas.event.AlertEvent.AlertAcknowledged;
 import dev.fleetledger.schemas.event.AlertEvent.AlertChanged;
 import dev.fleetledger.schemas.event.AlertEvent.AlertResolved;
 import dev.fleetledger.schemas.event.AlertEvent.AlertTriggered;
+import dev.fleetledger.schemas.event.AlertEvent.AlertUnsilenced;
+import dev.fleetledger.schemas.event.Concealed;
+import dev.fleetledger.schemas.event.DeliveryEvent.DeliveryClaimed;
+import dev.fleetledger.schemas.event.DeliveryEvent.DeliveryFailed;
+import dev.fleetledger.schemas.event.DeliveryEvent.DeliveryScheduled;
+import dev.fleetledger.schemas.event.DeliveryEvent.DeliverySucceeded;
+import dev.fleetledger.schemas.event.SilenceDetails;
+import dev.fleetledger.schemas.event.SilenceEvent.SilenceCreated;
+import dev.fleetledger.schemas.event.SilenceEvent.SilenceEnded;
 import dev.fleetledger.schemas.event.ThresholdDetails;
 import dev.fleetledger.schemas.event.ThresholdEvent.ThresholdCreated;
 import dev.fleetledger.schemas.event.ThresholdEvent.ThresholdDeleted;
 import dev.fleetledger.schemas.event.ThresholdEvent.ThresholdUpdated;
+import dev.fleetledger.schemas.event.WebhookDetails;
+import dev.fleetledger.schemas.event.WebhookEvent.WebhookCreated;
+import dev.fleetledger.schemas.event.WebhookEvent.WebhookDeleted;
+import dev.fleetledger.schemas.event.WebhookEvent.WebhookSecretChanged;
+import dev.fleetledger.schemas.event.WebhookEvent.WebhookUpdated;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -64,7 +79,7 @@ final class AlertFixtures {
     private AlertFixtures() {}
 
     static List<Record> all() {
-        return Stream.of(thresholds(), observations(), alerts())
+        return Stream.of(thresholds(), observations(), alerts(), notices())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -93,10 +108,31 @@ final class AlertFixtures {
                                 new AlertTriggered(ID, observation(AlertState.NO_DATA), "silent", SERVER),
                                 new AlertChanged(ID, 7, AlertState.RECOVERING, THEN, 79.5),
                                 new AlertChanged(ID, 8, AlertState.NO_DATA, THEN, null),
+                                new AlertUnsilenced(ID),
                                 new AlertAcknowledged(ID),
                                 new AlertResolved(ID, AlertEnd.RECOVERED, 9L, 20.0)),
                         Arrays.stream(AlertEnd.values()).map(cause -> new AlertResolved(ID, cause, null, null)))
                 .toList();
+    }
+
+    private static List<Record> notices() {
+        var silence = new SilenceDetails("new disks", THEN, THEN, SERVER, "production", ID, "cpu", Severity.INFO);
+        var hook = new WebhookDetails(
+                "Ops", "https://ops.example/hook", Arrays.asList(NoticeKind.values()), Severity.CRITICAL, true);
+        return List.of(
+                new SilenceCreated(ID, silence),
+                new SilenceCreated(ID, new SilenceDetails("r", THEN, THEN, null, null, null, null, null)),
+                new SilenceEnded(ID),
+                new WebhookCreated(ID, hook, new Concealed("AQIDBA==")),
+                new WebhookUpdated(ID, new WebhookDetails(null, "http://h", List.of(), Severity.INFO, false)),
+                new WebhookSecretChanged(ID, new Concealed("AQIDBA==")),
+                new WebhookDeleted(ID),
+                new DeliveryScheduled(ID, SERVER, NoticeKind.ALERT_TRIGGERED, ID),
+                new DeliveryScheduled(ID, SERVER, NoticeKind.TEST, null),
+                new DeliveryClaimed(ID, 1),
+                new DeliverySucceeded(ID, 2, 204, 17),
+                new DeliveryFailed(ID, 1, 503, "answered 503", THEN),
+                new DeliveryFailed(ID, 9, null, "no such host", null));
     }
 
     private static Observation observation(AlertState state) {

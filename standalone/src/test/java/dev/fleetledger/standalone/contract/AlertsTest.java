@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -161,6 +162,122 @@ class AlertsTest {
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.field("detail").path(0).path("loc").path(1).asText()).isEqualTo("status");
         assertThat(client.get("/api/v1/alerts?server_id=nobody").json()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("G13: Gough sees the active alerts in its envelope, by its server's number")
+    void gough() {
+        heartbeat(95);
+        var alert = awaitActive();
+        var list = client.get("/api/alerts?per_page=100");
+        assertThat(list.status()).isEqualTo(200);
+        assertThat(list.field("status").asText()).isEqualTo("success");
+        assertThat(list.field("pagination").path("page").asInt()).isEqualTo(1);
+        assertThat(list.field("timestamp").asText()).endsWith("Z");
+        assertThat(list.field("data"))
+                .filteredOn(one -> one.path("id").equals(alert.path("id")))
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.path("server_id").isIntegralNumber()).isTrue();
+                    assertThat(one.path("hostname").asText()).isEqualTo(slug);
+                    assertThat(one.path("severity").asText()).isEqualTo("warning");
+                });
+        assertThat(client.get("/api/alerts?page=0").status()).isEqualTo(400);
+    }
+
+    @Test
+    @DisplayName("G13: the system's metrics have every field that the document shows")
+    void systemMetrics() {
+        heartbeat(50);
+        var metrics = await().atMost(SOON)
+                .until(
+                        () -> client.get("/api/metrics").field("data"),
+                        data -> data.path("system").path("cpu_usage").isNumber());
+        assertThat(metrics.path("timestamp").asText()).endsWith("Z");
+        assertThat(metrics.path("system").fieldNames())
+                .toIterable()
+                .containsExactly("cpu_usage", "memory_usage", "disk_usage", "network_in", "network_out");
+        assertThat(metrics.path("services").path("active_connections").asInt()).isPositive();
+        assertThat(metrics.path("services").path("response_time_avg").asDouble())
+                .isPositive();
+        assertThat(metrics.path("services").path("requests_per_second").isNumber())
+                .isTrue();
+        assertThat(metrics.path("servers").path("total").asInt()).isPositive();
+        assertThat(metrics.path("servers").path("online").asInt()).isPositive();
+        assertThat(metrics.path("servers").path("deploying").isNumber()).isTrue();
+        assertThat(metrics.path("servers").path("failed").isNumber()).isTrue();
+    }
+
+    @Test
+    @DisplayName("A backtest tells what a threshold would have raised, and raises nothing")
+    void backtest() {
+        client.put("/api/v1/alerts/thresholds/" + threshold, "{\"enabled\": false}");
+        for (var cpu : new double[] {50, 95, 75, 60, 99}) {
+            heartbeat(cpu);
+        }
+        var body = """
+                {"server_id": "%s", "metric_type": "cpu", "comparison": "gt", "threshold_value": 80, "clear_value": 70}""".formatted(slug);
+        var report = await().atMost(SOON)
+                .until(
+                        () -> client.post("/api/v1/alerts/thresholds/backtest", body),
+                        reply -> reply.field("samples").asInt() == 5);
+        assertThat(report.status()).isEqualTo(200);
+        assertThat(report.field("truncated").asBoolean()).isFalse();
+        assertThat(report.field("alerts")).hasSize(2);
+        var first = report.field("alerts").get(0);
+        assertThat(first.path("server_id").asText()).isEqualTo(server);
+        assertThat(first.path("value").asDouble()).isEqualTo(95);
+        assertThat(Duration.between(
+                        Instant.parse(first.path("triggered_at").asText()),
+                        Instant.parse(first.path("resolved_at").asText())))
+                .isEqualTo(Duration.ofSeconds(2));
+        assertThat(report.field("alerts").get(1).path("resolved_at").isNull()).isTrue();
+        assertThat(alerts("")).isEmpty();
+
+        var wrong = client.post("/api/v1/alerts/thresholds/backtest", body.replace("70", "90"));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.field("detail").path(0).path("loc").path(1).asText()).isEqualTo("clear_value");
+    }
+
+    @Test
+    @DisplayName("N8, C6: a node near its quota is a warning, beyond it critical, and well again once it is below")
+    void quotas() {
+        var node = JoinedNode.join(platform);
+        client.put("/api/v1/nodes/" + node.id() + "/quota", "{\"storage_quota_gb\": 100}");
+        node.site("site", 85, "null");
+        var near = awaitQuota(node, "active", "quota.warning");
+        assertThat(near.path("severity").asText()).isEqualTo("warning");
+        assertThat(near.path("value").asDouble()).isEqualTo(85);
+        assertThat(near.path("server_id").isNull()).isTrue();
+        assertThat(near.path("threshold_id").isNull()).isTrue();
+        assertThat(near.path("message").asText()).contains(node.hostname());
+
+        node.site("site", 120, "null");
+        assertThat(awaitQuota(node, "active", "quota.over").path("severity").asText())
+                .isEqualTo("critical");
+        assertThat(awaitQuota(node, "resolved", "quota.warning").path("id")).isEqualTo(near.path("id"));
+        node.site("site", 10, "null");
+        awaitQuota(node, "resolved", "quota.over");
+    }
+
+    private JsonNode awaitQuota(JoinedNode node, String status, String rule) {
+        return await().atMost(SOON)
+                .until(
+                        () -> client
+                                .get("/api/v1/alerts?metric_type=quota_percent&status=" + status)
+                                .json()
+                                .findParents("rule")
+                                .stream()
+                                .filter(alert -> isOf(alert, node, rule))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private static boolean isOf(JsonNode alert, JoinedNode node, String rule) {
+        return alert.path("rule").asText().equals(rule)
+                && alert.path("target").path("type").asText().equals("node")
+                && alert.path("target").path("id").asLong() == node.id();
     }
 
     private String threshold(String more) {

@@ -23,8 +23,9 @@ import java.util.UUID;
 
 /** The whole platform in this JVM, and clients of each kind. */
 public final class RunningPlatform implements AutoCloseable {
-    /** All test classes together ask more of one address than a person does. */
-    private static final Map<String, String> MANY_REQUESTS = Map.of(
+    /** All test classes together ask more of one address than a person does; receivers of webhooks are on this machine. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "FLEET_OUTBOUND_NETWORKS", "127.0.0.1/32",
             "FLEET_LOGIN_ATTEMPTS_PER_MINUTE", "100000",
             "FLEET_JOIN_REQUESTS_PER_MINUTE", "100000",
             "FLEET_RATE_LIMIT_ANONYMOUS_PER_HOUR", "100000",
@@ -58,8 +59,7 @@ public final class RunningPlatform implements AutoCloseable {
     static RunningPlatform start() {
         try {
             var data = Files.createTempDirectory("fleet-platform");
-            var platform =
-                    Platform.start(new PlatformOptions(data, 0, 0, false, MANY_REQUESTS), new Lifecycle(line -> {}));
+            var platform = Platform.start(new PlatformOptions(data, 0, 0, false, SETTINGS), new Lifecycle(line -> {}));
             return new RunningPlatform(data, platform);
         } catch (Exception e) {
             throw new AssertionError("the platform did not start", e);

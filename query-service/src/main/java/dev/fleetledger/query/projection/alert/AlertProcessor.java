@@ -77,7 +77,7 @@ final class AlertProcessor extends ContextualProcessor<String, byte[], FleetId, 
     @Override
     public void process(Record<String, byte[]> record) {
         refreshRules();
-        if (rules.isEmpty() || record.value() == null) {
+        if (record.value() == null || !rules.mayConcern(record.value())) {
             return;
         }
         try {

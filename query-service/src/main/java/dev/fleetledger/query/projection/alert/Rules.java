@@ -1,7 +1,11 @@
 package dev.fleetledger.query.projection.alert;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.primitives.Bytes;
 import dev.fleetledger.schemas.alert.ThresholdSnapshot;
 import dev.fleetledger.schemas.avro.AvroCodec;
+import dev.fleetledger.schemas.telemetry.SampleBatch;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class Rules {
     private static final AvroCodec<ThresholdSnapshot> THRESHOLDS = AvroCodec.of(ThresholdSnapshot.class);
 
+    private static final AvroCodec<SampleBatch> BATCHES = AvroCodec.of(SampleBatch.class);
+    /** To look for more takes as long as to decode. */
+    private static final int MOST_NAMES = 16;
+
+    private final List<byte[]> names = new ArrayList<>();
     private final Map<String, List<ThresholdSnapshot>> byMetric = new HashMap<>();
     private final Map<UUID, ThresholdSnapshot> byId = new HashMap<>();
 
@@ -27,14 +36,27 @@ final class Rules {
 
     private void add(ThresholdSnapshot threshold) {
         if (threshold.details().enabled()) {
+            names.add(threshold.details().metric().getBytes(UTF_8));
             byMetric.computeIfAbsent(threshold.details().metric(), metric -> new ArrayList<>())
                     .add(threshold);
             byId.put(threshold.id(), threshold);
         }
     }
 
-    boolean isEmpty() {
-        return byId.isEmpty();
+    /**
+     * Whether telemetry may be of a metric that is watched; to decode it all is not affordable. Names stand in it as they
+     * are, in UTF-8.
+     */
+    boolean mayConcern(byte[] telemetry) {
+        return !byId.isEmpty()
+                && (isHeartbeat(telemetry)
+                        || names.size() > MOST_NAMES
+                        || names.stream().anyMatch(name -> Bytes.indexOf(telemetry, name) >= 0));
+    }
+
+    /** It names no metrics. */
+    private static boolean isHeartbeat(byte[] telemetry) {
+        return !BATCHES.reads(telemetry);
     }
 
     /** Those on a metric. */

@@ -98,10 +98,14 @@ public record Standing(
     private Step at(long time, double value, ThresholdDetails rule) {
         var comparison = rule.comparison();
         var crosses = comparison.crosses(value, rule.thresholdValue());
+        var clear = !crosses && (rule.clearValue() == null || !comparison.crosses(value, rule.clearValue()));
         if (raised) {
-            var clear = !crosses && (rule.clearValue() == null || !comparison.crosses(value, rule.clearValue()));
             var next = crosses ? AlertState.FIRING : clear ? AlertState.OK : AlertState.RECOVERING;
             return next == state ? quietly(state, crossingSince, time) : tell(next, false, crossingSince, time, value);
+        }
+        if (clear && told == null) {
+            // Whoever forgot what it told before, as by a reset, may have left an alert open.
+            return tell(AlertState.OK, false, NEVER, time, value);
         }
         if (!crosses) {
             return quietly(AlertState.OK, NEVER, time);

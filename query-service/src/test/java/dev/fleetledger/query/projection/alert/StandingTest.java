@@ -27,7 +27,16 @@ class StandingTest {
     @Test
     void theFirstSampleThatCrossesFiresAndTheFirstThatDoesNotIsClear() {
         run(PLAIN, 1, 50, 2, 95, 3, 96, 4, 80, 5, 20, 6, 90);
-        assertThat(told).containsExactly("firing!2=95.0", "ok4=80.0", "firing!6=90.0");
+        assertThat(told).containsExactly("ok1=50.0", "firing!2=95.0", "ok4=80.0", "firing!6=90.0");
+    }
+
+    @Test
+    void whoForgotWhatItToldSaysThatAllIsWellOnceItIs() {
+        var rule = rule(Comparison.GT, 70.0, 0, NoDataPolicy.KEEP);
+        run(rule, 1, 75, 2, 74);
+        assertThat(told).as("neither crossing nor clear").isEmpty();
+        run(rule, 3, 60, 4, 50);
+        assertThat(told).containsExactly("ok3=60.0");
     }
 
     @Test
@@ -43,9 +52,9 @@ class StandingTest {
         run(rule, 0, 95, 30, 96, 59, 97);
         assertThat(standing.state()).isEqualTo(AlertState.PENDING);
         run(rule, 60, 10, 70, 95, 129, 95);
-        assertThat(told).isEmpty();
+        assertThat(told).containsExactly("ok60=10.0");
         run(rule, 130, 95);
-        assertThat(told).containsExactly("firing!130=95.0");
+        assertThat(told).containsExactly("ok60=10.0", "firing!130=95.0");
     }
 
     @Test
@@ -71,7 +80,8 @@ class StandingTest {
     void silenceOfWhatIsNotRaisedIsToldByTheOtherPolicyAlone() {
         run(PLAIN, 1, 20);
         silence(PLAIN);
-        assertThat(told).isEmpty();
+        assertThat(told).containsExactly("ok1=20.0");
+        told.clear();
         var fire = rule(Comparison.GT, null, 0, NoDataPolicy.FIRE);
         standing = Standing.INITIAL;
         silence(fire);
@@ -79,7 +89,7 @@ class StandingTest {
         run(fire, 1, 20);
         silence(fire);
         run(fire, 500, 30);
-        assertThat(told).containsExactly("no_data!301", "ok500=30.0");
+        assertThat(told).containsExactly("ok1=20.0", "no_data!301", "ok500=30.0");
     }
 
     @Test
@@ -111,10 +121,9 @@ class StandingTest {
     void whatIsNoTargetAnyMoreIsClear() {
         run(PLAIN, 1, 20);
         step(standing.released(5000));
-        assertThat(told).isEmpty();
         run(PLAIN, 2, 95);
         step(standing.released(5000));
-        assertThat(told).containsExactly("firing!2=95.0", "ok5");
+        assertThat(told).containsExactly("ok1=20.0", "firing!2=95.0", "ok5");
     }
 
     @ParameterizedTest

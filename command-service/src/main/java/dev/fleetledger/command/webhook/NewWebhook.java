@@ -1,0 +1,37 @@
+package dev.fleetledger.command.webhook;
+
+import dev.fleetledger.schemas.alert.NoticeKind;
+import dev.fleetledger.schemas.alert.Severity;
+import dev.fleetledger.schemas.event.WebhookDetails;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A webhook as a client creates it.
+ *
+ * @param url http or https
+ * @param events what it is told of; all of alerts if absent
+ * @param minimumSeverity only of alerts at least as bad; info if absent
+ * @param enabled so if absent
+ * @param secret made, and shown once, if absent
+ */
+public record NewWebhook(
+        @Nullable @Size(min = 1, max = 100) String name,
+        @NotNull @Size(max = WebhookUrls.LONGEST) String url,
+        @Nullable @Size(max = 10) List<NoticeKind> events,
+        @Nullable Severity minimumSeverity,
+        @Nullable Boolean enabled,
+        @Nullable @Size(max = WebhookSecrets.LONGEST) String secret) {
+
+    WebhookDetails details() {
+        return new WebhookDetails(
+                name,
+                url,
+                Objects.requireNonNullElse(events, WebhookFields.ALL_EVENTS),
+                Objects.requireNonNullElse(minimumSeverity, Severity.INFO),
+                enabled == null || enabled);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.fleetledger.command.webhook;
+
+import dev.fleetledger.command.fleet.Decision;
+import dev.fleetledger.command.fleet.FleetState;
+import dev.fleetledger.command.webhook.WebhookCommand.CreateWebhook;
+import dev.fleetledger.command.webhook.WebhookCommand.DeleteWebhook;
+import dev.fleetledger.command.webhook.WebhookCommand.TestWebhook;
+import dev.fleetledger.command.webhook.WebhookCommand.UpdateWebhook;
+import dev.fleetledger.kit.error.Rejection;
+import dev.fleetledger.schemas.AggregateRef;
+import dev.fleetledger.schemas.AggregateType;
+import dev.fleetledger.schemas.alert.NoticeKind;
+import dev.fleetledger.schemas.event.Concealed;
+import dev.fleetledger.schemas.event.DeliveryEvent.DeliveryFailed;
+import dev.fleetledger.schemas.event.DeliveryEvent.DeliveryScheduled;
+import dev.fleetledger.schemas.event.FleetEvent;
+import dev.fleetledger.schemas.event.WebhookEvent.WebhookCreated;
+import dev.fleetledger.schemas.event.WebhookEvent.WebhookDeleted;
+import dev.fleetledger.schemas.event.WebhookEvent.WebhookSecretChanged;
+import dev.fleetledger.schemas.event.WebhookEvent.WebhookUpdated;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.UUID;
+import java.util.function.Function;
+
+/** Decides what becomes of webhooks. */
+final class WebhookDecider {
+    static final int MOST_WEBHOOKS = 50;
+    /** Of one webhook: who tests more often than what was sent arrives makes a queue, not a test. */
+    static final int MOST_TESTS = 5;
+
+    private WebhookDecider() {}
+
+    static Decision create(CreateWebhook command, FleetState state) {
+        return state.webhooks().byId().size() < MOST_WEBHOOKS
+                ? Decision.accept(new WebhookCreated(command.webhookId(), command.details(), command.secret()))
+                : Decision.refuse(new Rejection.Conflict(
+                        "CONFLICT", "A fleet has at most " + MOST_WEBHOOKS + " webhooks; delete one first"));
+    }
+
+    static Decision update(UpdateWebhook command, FleetState state) {
+        return ifThere(command.webhookId(), state, webhook -> {
+            var errors = command.fields().cleared();
+            if (!errors.isEmpty()) {
+                return Decision.refuse(new Rejection.Invalid(errors));
+            }
+            var events = new ArrayList<FleetEvent>();
+            var details = command.fields().merge(webhook.details());
+            if (!details.equals(webhook.details())) {
+                events.add(new WebhookUpdated(webhook.id(), details));
+            }
+            Concealed secret = command.secret().value();
+            if (secret != null) {
+                events.add(new WebhookSecretChanged(webhook.id(), secret));
+            }
+            return new Decision.Accepted(subject(webhook.id()), events);
+        });
+    }
+
+    static Decision delete(DeleteWebhook command, FleetState state) {
+        return ifThere(command.webhookId(), state, webhook -> {
+            var events = new ArrayList<FleetEvent>();
+            events.add(new WebhookDeleted(webhook.id()));
+            state.webhooks().deliveries().values().stream()
+                    .filter(delivery -> delivery.webhookId().equals(webhook.id()))
+                    .sorted(Comparator.comparing(Delivery::id))
+                    .forEach(delivery -> events.add(new DeliveryFailed(
+                            delivery.id(), delivery.attempts(), null, "the webhook was deleted", null)));
+            return new Decision.Accepted(subject(webhook.id()), events);
+        });
+    }
+
+    static Decision test(TestWebhook command, FleetState state) {
+        return ifThere(command.webhookId(), state, webhook -> {
+            var waiting = state.webhooks().deliveries().values().stream()
+                    .filter(delivery -> delivery.kind() == NoticeKind.TEST
+                            && delivery.webhookId().equals(webhook.id()))
+                    .count();
+            return waiting < MOST_TESTS
+                    ? Decision.accept(new DeliveryScheduled(command.deliveryId(), webhook.id(), NoticeKind.TEST, null))
+                    : Decision.refuse(new Rejection.Conflict(
+                            "CONFLICT", MOST_TESTS + " tests of the webhook have not arrived yet"));
+        });
+    }
+
+    private static Decision ifThere(UUID id, FleetState state, Function<Webhook, Decision> decide) {
+        return state.webhooks()
+                .find(id)
+                .map(decide)
+                .orElseGet(() -> Decision.refuse(new Rejection.NotFound("Webhook", id.toString())));
+    }
+
+    private static AggregateRef subject(UUID id) {
+        return new AggregateRef(AggregateType.WEBHOOK, id.toString());
+    }
+}

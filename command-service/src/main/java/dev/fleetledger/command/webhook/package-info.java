@@ -1,0 +1,5 @@
+/** Webhooks, and what is sent to them. */
+@NullMarked
+package dev.fleetledger.command.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.command.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.query.alert;
+
+import org.jspecify.annotations.NullMarked;
