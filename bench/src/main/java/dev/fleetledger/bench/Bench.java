@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measure the platform beside its alternatives.",
         mixinStandardHelpOptions = true,
-        subcommands = CommandsBench.class)
+        subcommands = {CommandsBench.class, HistoryBench.class})
 public final class Bench {
     private Bench() {}
 

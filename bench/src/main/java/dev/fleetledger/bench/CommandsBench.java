@@ -127,7 +127,7 @@ final class CommandsBench implements Callable<Integer> {
         out.flush();
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             files.sorted(Comparator.reverseOrder()).forEach(file -> {
                 try {

@@ -10,7 +10,9 @@ import dev.fleetledger.query.projection.Positions;
 import dev.fleetledger.query.projection.Projector;
 import dev.fleetledger.query.read.ReadBarrier;
 import dev.fleetledger.query.server.ServerDao;
+import dev.fleetledger.query.telemetry.store.Compactor;
 import dev.fleetledger.query.telemetry.store.CorruptBlocks;
+import dev.fleetledger.query.telemetry.store.Retention;
 import dev.fleetledger.query.telemetry.store.SampleStore;
 import dev.fleetledger.query.telemetry.store.SeriesDao;
 import dev.fleetledger.query.telemetry.store.TelemetryStore;
@@ -41,6 +43,12 @@ public final class TelemetryModule {
         var servers = new ServerDao(database);
         environment.jersey().register(new MetricsResource(servers, series, history, barrier, kit.clock()));
         environment.jersey().register(new BacktestResource(servers, series, samples, kit.clock()));
+        environment.jersey().register(new SeriesResource(servers, series, samples, barrier, kit.clock()));
+        var kept = new Retention.Settings(
+                configuration.query().keepSamples(),
+                configuration.query().keepMinutes(),
+                configuration.query().keepHours());
+        environment.lifecycle().manage(new Compactor(database, corrupt, kept, kit.clock()));
     }
 
     private void project(KitBundle kit) {

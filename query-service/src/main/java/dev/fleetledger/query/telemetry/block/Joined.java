@@ -33,11 +33,12 @@ public final class Joined {
 
     /** One series out of its parts, of which there is at least one. */
     public static Points one(List<Points> parts) {
-        var joined = parts.size() == 1 ? parts.getFirst() : concatenated(parts);
+        var joined = parts.size() == 1 ? parts.getFirst() : inOrder(parts);
         return ascends(joined.times()) ? joined : sorted(joined);
     }
 
-    private static Points concatenated(List<Points> parts) {
+    /** One series out of parts that follow on one another, of which there is at least one. */
+    public static Points inOrder(List<Points> parts) {
         var size = parts.stream().mapToInt(Points::size).sum();
         var times = new long[size];
         var columns = new double[parts.getFirst().columns().length][size];

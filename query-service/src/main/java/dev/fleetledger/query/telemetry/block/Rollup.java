@@ -18,6 +18,8 @@ public final class Rollup {
     private final long[] times;
     private final double[][] columns;
     private int size;
+    /** How many places after the point the values have: their sum has no more, whatever doubles make of it. */
+    private int places;
 
     private Rollup(Points from) {
         this.from = from;
@@ -35,6 +37,7 @@ public final class Rollup {
         var values = samples.values();
         for (var i = 0; i < values.length; i++) {
             if (!Double.isNaN(values[i])) {
+                rollup.places = ScaledColumn.places(values[i], rollup.places);
                 rollup.add(
                         Math.floorDiv(samples.times()[i], step) * step, 1, values[i], values[i], values[i], values[i]);
             }
@@ -47,6 +50,7 @@ public final class Rollup {
         var rollup = new Rollup(rollups);
         var each = rollups.columns();
         for (var i = 0; i < rollups.size(); i++) {
+            rollup.places = ScaledColumn.places(each[SUM][i], rollup.places);
             rollup.add(
                     Math.floorDiv(rollups.times()[i], step) * step,
                     each[COUNT][i],
@@ -81,6 +85,9 @@ public final class Rollup {
         var cut = new double[COLUMNS][];
         for (var i = 0; i < COLUMNS; i++) {
             cut[i] = Arrays.copyOf(columns[i], size);
+        }
+        for (var i = 0; i < size; i++) {
+            cut[SUM][i] = ScaledColumn.rounded(cut[SUM][i], places);
         }
         return new Points(from.series(), Arrays.copyOf(times, size), cut);
     }

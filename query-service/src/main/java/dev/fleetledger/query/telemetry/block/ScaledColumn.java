@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScaledColumn {
     private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+    static final int TOO_MANY = POWERS.length;
+
     /** Whole numbers below it are exact as doubles. */
     private static final double EXACT = 1L << 53;
 
@@ -28,11 +30,9 @@ final class ScaledColumn {
     static @Nullable ScaledColumn of(double[] values) {
         var places = 0;
         for (var value : values) {
-            while (!isWhole(value, places)) {
-                places++;
-                if (places == POWERS.length) {
-                    return null;
-                }
+            places = places(value, places);
+            if (places == TOO_MANY) {
+                return null;
             }
         }
         var numbers = new long[values.length];
@@ -44,6 +44,26 @@ final class ScaledColumn {
             numbers[i] = (long) Math.rint(values[i] * POWERS[places]);
         }
         return new ScaledColumn(places, numbers);
+    }
+
+    /**
+     * How many places a value has after the point, but no fewer than given; {@link #TOO_MANY} if it is no such decimal.
+     */
+    static int places(double value, int atLeast) {
+        var places = atLeast;
+        while (places < TOO_MANY && !isWhole(value, places)) {
+            places++;
+        }
+        return places;
+    }
+
+    /** The value with so many places, if it can be told; else as it is. */
+    static double rounded(double value, int places) {
+        if (places >= TOO_MANY) {
+            return value;
+        }
+        var number = Math.rint(value * POWERS[places]);
+        return Math.abs(number) < EXACT ? number / POWERS[places] : value;
     }
 
     private static boolean isWhole(double value, int places) {

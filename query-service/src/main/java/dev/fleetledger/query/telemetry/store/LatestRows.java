@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import dev.fleetledger.kit.http.Json;
 import dev.fleetledger.query.telemetry.store.MetricsView.DiskUsage;
 import dev.fleetledger.query.telemetry.store.MetricsView.NetworkUsage;
+import dev.fleetledger.query.telemetry.store.SeriesNumbers.Known;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -39,15 +40,17 @@ final class LatestRows {
     private record Sample(String name, Map<String, String> labels, long time, double value) {}
 
     /** Brings the rows of these servers up to date. */
-    static void write(Handle handle, List<Received> batch) {
+    static void write(Handle handle, List<Received> batch, Map<SeriesMark, Known> known) {
         // In one order everywhere, so that no two writers wait for each other.
         var latest = new TreeMap<UUID, List<Sample>>();
         for (var received : batch) {
             for (var series : received.series()) {
-                if (MetricsBuilder.SERIES.contains(series.name())) {
+                var number = known.get(series.mark());
+                if (number != null && number.vital()) {
+                    var key = series.key().get();
                     var samples = latest.computeIfAbsent(received.server(), server -> new ArrayList<>());
                     for (var i = 0; i < series.times().length; i++) {
-                        samples.add(new Sample(series.name(), series.labels(), series.times()[i], series.values()[i]));
+                        samples.add(new Sample(key.name(), key.labels(), series.times()[i], series.values()[i]));
                     }
                 }
             }

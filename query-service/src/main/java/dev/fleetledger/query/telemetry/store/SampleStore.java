@@ -4,7 +4,6 @@ import dev.fleetledger.query.telemetry.block.CorruptBlockException;
 import dev.fleetledger.query.telemetry.block.Joined;
 import dev.fleetledger.query.telemetry.block.Points;
 import dev.fleetledger.query.telemetry.block.Rollup;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,8 +11,10 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -23,7 +24,6 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
  * Reads samples, fresh and compacted together, each time of a series once. Damaged blocks are reported and left out.
  */
 public final class SampleStore {
-    private static final long MINUTE = Duration.ofMinutes(1).toMillis();
     private static final String FRESH = """
             select 'telemetry_fresh' as source, server_id, hour as start, block from telemetry_fresh
             where server_id = :server and hour >= :from and hour < :to order by hour, id""";
@@ -31,9 +31,9 @@ public final class SampleStore {
             select '%1$s' as source, server_id, %2$s as start, block from %1$s
             where server_id = :server and %2$s >= :from and %2$s < :to
                 and first_series <= :last and last_series >= :first""";
-    private static final String SAMPLES = COMPACTED.formatted("telemetry_samples", "hour");
-    private static final String MINUTES = COMPACTED.formatted("telemetry_minutes", "hour");
-    private static final String HOURS = COMPACTED.formatted("telemetry_hours", "day");
+    private static final String SAMPLES = COMPACTED.formatted(Resolution.SAMPLES.table(), Resolution.SAMPLES.column());
+    private static final String MINUTES = COMPACTED.formatted(Resolution.MINUTES.table(), Resolution.MINUTES.column());
+    private static final String HOURS = COMPACTED.formatted(Resolution.HOURS.table(), Resolution.HOURS.column());
 
     private final Jdbi database;
     private final CorruptBlocks corrupt;
@@ -55,6 +55,14 @@ public final class SampleStore {
             series = Set.copyOf(series);
         }
 
+        /** The same, cut at the multiples of a number of milliseconds. */
+        private List<Selection> inPartsOf(long length) {
+            return LongStream.iterate(from, start -> start < to, start -> (Math.floorDiv(start, length) + 1) * length)
+                    .mapToObj(start -> new Selection(
+                            server, series, start, Math.min(to, (Math.floorDiv(start, length) + 1) * length)))
+                    .toList();
+        }
+
         private Instant firstHour() {
             return Hours.start(Hours.of(from));
         }
@@ -74,39 +82,99 @@ public final class SampleStore {
     }
 
     /**
-     * The samples summed up ({@link Rollup}), from what is stored of them that is coarsest and still will do.
+     * The first samples of a selection of one series, read a day at a time: as many as asked for if there are, and no more
+     * than those of a day above.
+     */
+    public Points first(Selection asked, int count) {
+        var parts = new ArrayList<Points>();
+        parts.add(Points.samples(asked.series().iterator().next(), new long[0], new double[0]));
+        var size = 0;
+        for (var part : days(asked)) {
+            for (var points : samples(part)) {
+                parts.add(points);
+                size += points.size();
+            }
+            if (size >= count) {
+                break;
+            }
+        }
+        return Joined.inOrder(parts);
+    }
+
+    /** The selection, as far as there may be samples, cut at midnight (UTC). */
+    public List<Selection> days(Selection asked) {
+        return parts(asked, Resolution.SAMPLES);
+    }
+
+    /** The selection, as far as there may be anything, in parts to be read one after another. */
+    private List<Selection> parts(Selection asked, Resolution stored) {
+        return database.withHandle(handle -> handle.createQuery("""
+            select min(start) as first, max(start) as last from (
+                (select min(hour) as start from telemetry_fresh where server_id = :server)
+                union all (select max(hour) from telemetry_fresh where server_id = :server)
+                union all (select min(%2$s) from %1$s where server_id = :server)
+                union all (select max(%2$s) from %1$s where server_id = :server)) as ends""".formatted(stored.table(), stored.column()))
+                .bind("server", asked.server())
+                .map((row, context) -> row.getTimestamp("first") == null
+                        ? List.<Selection>of()
+                        : new Selection(
+                                        asked.server(),
+                                        asked.series(),
+                                        Math.max(
+                                                asked.from(),
+                                                row.getTimestamp("first").getTime()),
+                                        Math.min(
+                                                asked.to(),
+                                                row.getTimestamp("last").getTime() + Hours.DAY))
+                                .inPartsOf(stored.readAtOnce()))
+                .one());
+    }
+
+    /**
+     * The samples summed up ({@link Rollup}), from what is stored of them that is coarsest and still will do. They are read
+     * part by part, so that a long time takes no more memory than its steps.
      *
      * @param asked from and to are to be multiples of the step
      * @param step in milliseconds
      */
     public List<Points> rollups(Selection asked, long step) {
-        var stored = step % Hours.MILLIS == 0 ? Hours.MILLIS : step % MINUTE == 0 ? MINUTE : 0;
-        if (stored == 0) {
-            return samples(asked).stream()
-                    .map(points -> Rollup.of(points, step))
-                    .toList();
+        var stored = Resolution.of(step);
+        var parts = new TreeMap<Long, List<Points>>();
+        for (var part : parts(asked, stored)) {
+            for (var points : stored == Resolution.SAMPLES ? samples(part) : summedUp(part, stored)) {
+                var rollup = stored == Resolution.SAMPLES ? Rollup.of(points, step) : Rollup.coarser(points, step);
+                parts.computeIfAbsent(points.series(), series -> new ArrayList<>())
+                        .add(rollup);
+            }
         }
+        // A step may lie in two parts.
+        return parts.values().stream()
+                .map(rollups -> Rollup.coarser(Joined.inOrder(rollups), step))
+                .toList();
+    }
+
+    private List<Points> summedUp(Selection asked, Resolution stored) {
         return snapshot(handle -> {
             var fresh = rows(handle, FRESH, asked, asked.firstHour());
             var open = new HashSet<Long>();
             fresh.forEach(row -> open.add(Hours.of(row.start().toEpochMilli())));
-            var rows = new ArrayList<>(fresh);
+            var rows = new ArrayList<BlockRow>();
             if (!fresh.isEmpty()) {
-                var compacted = rows(handle, SAMPLES, asked, asked.firstHour());
-                compacted.removeIf(row -> !open.contains(Hours.of(row.start().toEpochMilli())));
-                rows.addAll(0, compacted);
+                rows.addAll(rows(handle, SAMPLES, asked, asked.firstHour()));
+                rows.removeIf(row -> !open.contains(Hours.of(row.start().toEpochMilli())));
+                rows.addAll(fresh);
             }
-            var parts = new ArrayList<Points>();
-            var closed = stored == MINUTE
+            var closed = stored == Resolution.MINUTES
                     ? rows(handle, MINUTES, asked, asked.firstHour())
                     : rows(handle, HOURS, asked, asked.firstDay());
+            var parts = new ArrayList<Points>();
             // What was summed up of an hour does not know what came to it since.
             joined(closed, asked.series())
                     .forEach(points -> parts.add(points.where(time -> !open.contains(Hours.of(time)))));
-            joined(rows, asked.series()).forEach(points -> parts.add(Rollup.of(points, stored)));
-            return within(asked, Joined.bySeries(parts)).stream()
-                    .map(points -> Rollup.coarser(points, step))
-                    .toList();
+            joined(rows, asked.series())
+                    .forEach(points ->
+                            parts.add(Rollup.coarser(Rollup.of(points, Resolution.MINUTES.step()), stored.step())));
+            return within(asked, Joined.bySeries(parts));
         });
     }
 

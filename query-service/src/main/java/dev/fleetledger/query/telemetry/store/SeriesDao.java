@@ -3,6 +3,9 @@ package dev.fleetledger.query.telemetry.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.fleetledger.kit.http.Json;
+import dev.fleetledger.kit.http.Page;
+import dev.fleetledger.kit.http.PageRequest;
+import dev.fleetledger.query.read.Conditions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -12,6 +15,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.jspecify.annotations.Nullable;
 
 /** Reads which series there are, and what servers measured last. */
 public final class SeriesDao {
@@ -43,6 +48,50 @@ public final class SeriesDao {
                 .bindArray("names", String.class, names.toArray())
                 .map((row, context) -> series(row))
                 .list());
+    }
+
+    /** A series of that number whose server is there. */
+    public Optional<Series> find(long id) {
+        return database.withHandle(handle -> handle.createQuery("""
+                        select id, server_id, name, labels from series s
+                        where id = :id and not exists (select from deleted_servers d where d.id = s.server_id)""")
+                .bind("id", id)
+                .map((row, context) -> series(row))
+                .findOne());
+    }
+
+    /** The series with exactly these labels. */
+    public Optional<Series> find(UUID server, String name, SortedMap<String, String> labels) {
+        return ofServer(server, List.of(name)).stream()
+                .filter(series -> series.labels().equals(labels))
+                .findFirst();
+    }
+
+    /**
+     * A part of the series there are, in the order of their numbers.
+     *
+     * @param server of which, or null for all
+     * @param name of the metric, or null for all
+     */
+    public Page<Series> list(@Nullable UUID server, @Nullable String name, PageRequest page) {
+        var wanted =
+                new Conditions().and("server_id = :server", "server", server).and("name = :name", "name", name);
+        var from = " from series s where not exists (select from deleted_servers d where d.id = s.server_id) and "
+                + wanted.sql();
+        return database.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
+            var total = handle.createQuery("select count(*)" + from)
+                    .bindMap(wanted.bindings())
+                    .mapTo(Long.class)
+                    .one();
+            var series = handle.createQuery(
+                            "select id, server_id, name, labels" + from + " order by id limit :take offset :skip")
+                    .bindMap(wanted.bindings())
+                    .bind("take", page.take())
+                    .bind("skip", page.skip())
+                    .map((row, context) -> series(row))
+                    .list();
+            return new Page<>(series, total, page);
+        });
     }
 
     private static Series series(ResultSet row) throws SQLException {

@@ -4,13 +4,14 @@ import dev.fleetledger.query.projection.Projection;
 import dev.fleetledger.query.telemetry.block.BlockWriter;
 import dev.fleetledger.query.telemetry.block.Joined;
 import dev.fleetledger.query.telemetry.block.Points;
+import dev.fleetledger.query.telemetry.store.SeriesNumbers.Known;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -55,8 +56,10 @@ final class TelemetryProjection implements Projection<Received> {
         var wanted = batch.stream()
                 .filter(received -> !received.series().isEmpty() && !deleted.contains(received.server()))
                 .toList();
-        write(handle, arranged(wanted));
-        LatestRows.write(handle, wanted);
+        var known = numbers.of(
+                wanted.stream().flatMap(received -> received.series().stream()).toList());
+        write(handle, arranged(wanted, known));
+        LatestRows.write(handle, wanted, known);
     }
 
     private static Set<UUID> deleted(Handle handle, List<Received> batch) {
@@ -69,22 +72,14 @@ final class TelemetryProjection implements Projection<Received> {
                 .set();
     }
 
-    private Map<Place, List<Points>> arranged(List<Received> batch) {
-        var keys = new ArrayList<SeriesKey>();
-        for (var received : batch) {
-            for (var series : received.series()) {
-                keys.add(new SeriesKey(received.server(), series.name(), series.labels()));
-            }
-        }
-        var known = numbers.of(new HashSet<>(keys));
+    private Map<Place, List<Points>> arranged(List<Received> batch, Map<SeriesMark, Known> known) {
         var now = clock.millis();
         var oldest = Hours.of(now - kept.toMillis());
         var newest = Hours.of(now + FUTURE);
         var places = new LinkedHashMap<Place, List<Points>>();
-        var next = keys.iterator();
         for (var received : batch) {
             for (var series : received.series()) {
-                var number = known.getOrDefault(next.next(), 0L);
+                var number = Objects.requireNonNull(known.get(series.mark())).number();
                 for (var part : Hours.split(Points.samples(number, series.times(), series.values()))) {
                     var hour = Hours.of(part.times()[0]);
                     if (hour > oldest && hour <= newest) {
