@@ -1,8 +1,7 @@
 package dev.fleetledger.query.projection.alert;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import com.google.common.primitives.Bytes;
 import dev.fleetledger.schemas.alert.ThresholdSnapshot;
 import dev.fleetledger.schemas.avro.AvroCodec;
 import dev.fleetledger.schemas.telemetry.SampleBatch;
@@ -17,12 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** The enabled thresholds, by what they watch. */
 final class Rules {
     private static final AvroCodec<ThresholdSnapshot> THRESHOLDS = AvroCodec.of(ThresholdSnapshot.class);
-
     private static final AvroCodec<SampleBatch> BATCHES = AvroCodec.of(SampleBatch.class);
     /** To look for more takes as long as to decode. */
     private static final int MOST_NAMES = 16;
 
-    private final List<byte[]> names = new ArrayList<>();
     private final Map<String, List<ThresholdSnapshot>> byMetric = new HashMap<>();
     private final Map<UUID, ThresholdSnapshot> byId = new HashMap<>();
 
@@ -36,7 +33,6 @@ final class Rules {
 
     private void add(ThresholdSnapshot threshold) {
         if (threshold.details().enabled()) {
-            names.add(threshold.details().metric().getBytes(UTF_8));
             byMetric.computeIfAbsent(threshold.details().metric(), metric -> new ArrayList<>())
                     .add(threshold);
             byId.put(threshold.id(), threshold);
@@ -44,14 +40,15 @@ final class Rules {
     }
 
     /**
-     * Whether telemetry may be of a metric that is watched; to decode it all is not affordable. Names stand in it as they
-     * are, in UTF-8.
+     * Whether telemetry may be of a metric that is watched; to decode it all is not affordable. Names, which are ASCII,
+     * stand in it as they are.
      */
     boolean mayConcern(byte[] telemetry) {
-        return !byId.isEmpty()
-                && (isHeartbeat(telemetry)
-                        || names.size() > MOST_NAMES
-                        || names.stream().anyMatch(name -> Bytes.indexOf(telemetry, name) >= 0));
+        if (byId.isEmpty() || isHeartbeat(telemetry) || byMetric.size() > MOST_NAMES) {
+            return !byId.isEmpty();
+        }
+        var text = new String(telemetry, ISO_8859_1);
+        return byMetric.keySet().stream().anyMatch(text::contains);
     }
 
     /** It names no metrics. */
