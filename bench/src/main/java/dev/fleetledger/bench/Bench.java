@@ -1,5 +1,7 @@
 package dev.fleetledger.bench;
 
+import ch.qos.logback.classic.Level;
+import io.dropwizard.logging.common.BootstrapLogging;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,11 +10,12 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measure the platform beside its alternatives.",
         mixinStandardHelpOptions = true,
-        subcommands = {CommandsBench.class, HistoryBench.class})
+        subcommands = {CommandsBench.class, IngestBench.class, HistoryBench.class})
 public final class Bench {
     private Bench() {}
 
     public static void main(String[] args) {
+        BootstrapLogging.bootstrap(Level.WARN);
         System.exit(new CommandLine(new Bench()).execute(args));
     }
 }

@@ -28,6 +28,16 @@ final class ProtoReader {
         return position;
     }
 
+    /** Goes back to where it was. */
+    void position(int earlier) {
+        position = earlier;
+    }
+
+    /** Whether a field of that tag comes next; of one that has a single byte. */
+    boolean isNext(int tag) {
+        return position < end && bytes[position] == tag;
+    }
+
     boolean atEnd() {
         return position == end;
     }

@@ -28,18 +28,22 @@ final class WriteRequestReader {
     private static final Refusal HISTOGRAM =
             new Refusal(Reason.UNSUPPORTED, "histograms", "native histograms are not kept");
 
-    private final SeriesOfLabels series;
+    private final SeriesOfLabels naming;
+    private final SeriesMemory memory;
     private final Limits limits;
+    private final byte[] bytes;
     private final ProtoReader message;
     private final Delivery delivery;
     private final long now;
     private final List<Label> labels = new ArrayList<>();
     private final Samples samples = new Samples();
 
-    WriteRequestReader(SeriesOfLabels series, Limits limits, byte[] message, Delivery delivery) {
-        this.series = series;
+    WriteRequestReader(SeriesOfLabels naming, SeriesMemory memory, Limits limits, byte[] bytes, Delivery delivery) {
+        this.naming = naming;
+        this.memory = memory;
         this.limits = limits;
-        this.message = new ProtoReader(message);
+        this.bytes = bytes;
+        this.message = new ProtoReader(bytes);
         this.delivery = delivery;
         this.now = delivery.receivedAt().toEpochMilli();
     }
@@ -57,18 +61,17 @@ final class WriteRequestReader {
     }
 
     private void timeSeries() {
-        labels.clear();
         samples.clear();
         var outer = message.enter();
-        NamedSeries named = null;
+        var named = series();
         while (!message.atEnd()) {
             var tag = message.tag();
             switch (tag) {
-                case LABELS -> labels.add(label());
+                // No sender writes so, though the format would allow it.
+                case LABELS -> throw new MalformedException("A series has labels after its samples");
                 case SAMPLES -> {
                     sample();
                     if (samples.isFull()) {
-                        named = named == null ? series.of(labels) : named;
                         deliver(named);
                     }
                 }
@@ -80,12 +83,37 @@ final class WriteRequestReader {
             }
         }
         message.leave(outer);
-        if (samples.size() > 0) {
-            deliver(named == null ? series.of(labels) : named);
+        deliver(named);
+    }
+
+    /** The series whose labels come next. */
+    private NamedSeries series() {
+        var from = message.position();
+        while (message.isNext(LABELS)) {
+            message.skip(message.tag());
         }
+        var to = message.position();
+        var known = memory.find(bytes, from, to);
+        if (known != null) {
+            return known;
+        }
+        message.position(from);
+        labels.clear();
+        while (message.isNext(LABELS)) {
+            message.tag();
+            labels.add(label());
+        }
+        var named = naming.of(labels);
+        if (named instanceof Series series) {
+            memory.keep(bytes, from, to, series);
+        }
+        return named;
     }
 
     private void deliver(NamedSeries named) {
+        if (samples.size() == 0) {
+            return;
+        }
         var refusal = switch (named) {
             case Refusal refused -> refused;
             case Series known -> deliver(known);

@@ -28,14 +28,15 @@ public final class WriteResource {
     private static final int SHOWN_ERRORS = 1;
 
     private final Intake intake;
-    private final SeriesOfLabels series;
+    private final SeriesOfLabels naming;
+    private final SeriesMemory memory = new SeriesMemory();
 
     /**
      * @param serverLabels which labels name the server of a series; the first that it has counts
      */
     public WriteResource(Intake intake, List<String> serverLabels) {
         this.intake = intake;
-        this.series = new SeriesOfLabels(new SeriesNames(intake.limits()), serverLabels);
+        this.naming = new SeriesOfLabels(new SeriesNames(intake.limits()), serverLabels);
     }
 
     /** Keeps a request's samples. If some are rejected, the others are kept all the same and the answer is 400. */
@@ -46,7 +47,7 @@ public final class WriteResource {
     public void write(@Context Call call, RawBody<byte[]> body) {
         checkKind(body);
         try (var delivery = intake.open(call, SHOWN_ERRORS)) {
-            new WriteRequestReader(series, intake.limits(), message(body, delivery), delivery).read();
+            new WriteRequestReader(naming, memory, intake.limits(), message(body, delivery), delivery).read();
             var tally = intake.keep(delivery);
             call.responseHeader("X-Prometheus-Remote-Write-Samples-Written", Integer.toString(tally.accepted()));
             if (tally.rejected() > 0) {

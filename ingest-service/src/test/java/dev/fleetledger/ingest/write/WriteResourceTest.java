@@ -8,6 +8,7 @@ import dev.fleetledger.embedded.testing.RemoteWrite;
 import dev.fleetledger.ingest.testing.RunningIntake;
 import dev.fleetledger.schemas.telemetry.SeriesSamples;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -139,6 +140,37 @@ class WriteResourceTest {
     }
 
     @Test
+    void whatWasReadOnceIsStillTheSameSeriesAndCanBeOfAServerThatIsGone() throws Exception {
+        try (var intake = RunningIntake.start()) {
+            for (var i = 0; i < 3; i++) {
+                assertThat(intake.write(new RemoteWrite()
+                                        .series(List.of("__name__", "m", "instance", "media", "a", "1"), MILLIS + i, i)
+                                        .series(List.of("__name__", "m", "instance", "media", "a", "2"), MILLIS + i, i))
+                                .statusCode())
+                        .isEqualTo(204);
+                assertThat(intake.write(new RemoteWrite()
+                                        .series(List.of("__name__", "m", "instance", "nobody"), MILLIS, i))
+                                .statusCode())
+                        .isEqualTo(400);
+            }
+            assertThat(intake.kept(intake.media))
+                    .extracting(series -> series.labels().get("a") + " " + series.values()[0])
+                    .containsExactly("1 0.0", "2 0.0", "1 1.0", "2 1.0", "1 2.0", "2 2.0");
+        }
+    }
+
+    @Test
+    void labelsAfterSamplesAreNotRead() throws Exception {
+        try (var intake = RunningIntake.start()) {
+            // A sample at time 1, then an empty label.
+            var late = HexFormat.of().parseHex("120210010a00");
+            var answer = intake.write(new RemoteWrite().message(1, late));
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).contains("labels after its samples");
+        }
+    }
+
+    @Test
     void nativeHistogramsAreCountedAndRejectedAndMetadataIsPassedOver() throws Exception {
         try (var intake = RunningIntake.start()) {
             assertThat(intake.write(new RemoteWrite().message(3, new byte[] {8, 1}))
@@ -166,7 +198,7 @@ class WriteResourceTest {
                 "ffffffffffffffffffffff01", // a number of more than 64 bits
             })
     void whatIsNoMessageIsRefusedWhole(String hex) throws Exception {
-        var bytes = java.util.HexFormat.of().parseHex(hex.replace(" ", ""));
+        var bytes = HexFormat.of().parseHex(hex.replace(" ", ""));
         try (var intake = RunningIntake.start()) {
             var good = new RemoteWrite()
                     .series(List.of("__name__", "good", "instance", "media"), MILLIS, 1)

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Every server with its health, held in memory: {@code fleet.servers}. */
 public final class ServersView implements AutoCloseable {
@@ -49,6 +50,15 @@ public final class ServersView implements AutoCloseable {
      */
     public Optional<ServerSnapshot> find(UUID server) {
         return view.get(server.toString()).flatMap(found -> found);
+    }
+
+    /**
+     * All servers, as far as they are known here.
+     *
+     * @throws dev.fleetledger.kit.error.UnavailableException while it cannot be told
+     */
+    public Stream<ServerSnapshot> all() {
+        return view.all().values().stream().flatMap(Optional::stream);
     }
 
     /**

@@ -1,0 +1,74 @@
+package dev.fleetledger.bench;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * One kept-alive connection that posts and reads the answer. It does so little that what is measured is the server, with
+ * which it shares the processor.
+ */
+final class HttpConnection implements AutoCloseable {
+    private static final int LIMIT_MILLIS = 30_000;
+
+    private final Socket socket;
+    private final InputStream in;
+    private final OutputStream out;
+    private final String head;
+
+    /**
+     * @param headers whole lines
+     */
+    HttpConnection(URI endpoint, String headers) throws IOException {
+        socket = new Socket(endpoint.getHost(), endpoint.getPort());
+        socket.setTcpNoDelay(true);
+        socket.setSoTimeout(LIMIT_MILLIS);
+        in = new BufferedInputStream(socket.getInputStream(), 8192);
+        out = socket.getOutputStream();
+        head = "POST " + endpoint.getPath() + " HTTP/1.1\r\nHost: " + endpoint.getAuthority() + "\r\n" + headers;
+    }
+
+    /** Posts; throws unless the answer is one of success. */
+    void post(byte[] body) throws IOException {
+        out.write((head + "Content-Length: " + body.length + "\r\n\r\n").getBytes(US_ASCII));
+        out.write(body);
+        out.flush();
+        var status = line();
+        var length = 0;
+        for (var header = line(); !header.isEmpty(); header = line()) {
+            if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
+                length = Integer.parseInt(
+                        header.substring(header.indexOf(':') + 1).strip());
+            }
+        }
+        var answer = new String(in.readNBytes(length), US_ASCII);
+        if (!status.startsWith("HTTP/1.1 2")) {
+            throw new IOException(status + " " + answer);
+        }
+    }
+
+    private String line() throws IOException {
+        var line = new StringBuilder();
+        for (var c = in.read(); c != '\n'; c = in.read()) {
+            if (c < 0) {
+                throw new EOFException("the server closed the connection");
+            }
+            if (c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,195 @@
+package dev.fleetledger.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Remote write over HTTP, beside a raw producer on the same broker and Prometheus as the receiver of the same requests. */
+@Command(
+        name = "ingest",
+        description = "Remote write over HTTP beside a raw Kafka producer and Prometheus.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+@SuppressWarnings("NullAway.Init") // picocli sets them
+final class IngestBench implements Callable<Integer> {
+    private static final List<Integer> PER_REQUEST = List.of(500, 5000);
+    private static final List<Integer> CONNECTIONS = List.of(1, 4, 16);
+    private static final String ROW = "%-12s %8s %6s %11s %11s %8s %8s %8s %8s %8s %9s %9s";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--samples",
+            defaultValue = "3000000",
+            description = "How many are written for each figure. Default: ${DEFAULT-VALUE}")
+    private long samples;
+
+    @Option(
+            names = "--servers",
+            defaultValue = "160",
+            description = "Whose samples they are, 100 series each. Default: ${DEFAULT-VALUE}")
+    private int servers;
+
+    @Option(names = "--only", description = "SAMPLES:CONNECTIONS of the one figure to measure, such as 500:16")
+    private @Nullable String only;
+
+    @Option(names = "--not-stored", description = "Do not wait until samples can be queried")
+    private boolean notStored;
+
+    /** The next samples' time; each figure has its own. */
+    private Instant time = Instant.now().minus(Duration.ofHours(6));
+
+    private record Costs(ProcessCosts server, ProcessCosts postgres) {
+        static Costs of(ServerProcess server) throws IOException {
+            return new Costs(server.own(), server.postgres());
+        }
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (samples < 100_000 || servers < 16 || servers > 10_000) {
+            say("--samples must be at least 100000, --servers from 16 to 10000");
+            return 2;
+        }
+        var folder = Files.createTempDirectory("fleet-bench-");
+        try {
+            say("load " + Files.readString(Path.of("/proc/loadavg")).strip() + ", "
+                    + Runtime.getRuntime().availableProcessors() + " processors shared with this load");
+            say("");
+            say(ROW.formatted(
+                    "what",
+                    "samples",
+                    "conns",
+                    "accepted/s",
+                    "stored/s",
+                    "p50 ms",
+                    "p99 ms",
+                    "cpu s/M",
+                    "pg s/M",
+                    "rss MiB",
+                    "sent B/s",
+                    "disk B/s"));
+            try (var platform = ServerProcess.platform(folder.resolve("platform"))) {
+                try (var stored = new StoredSamples(platform)) {
+                    measure("platform", platform, notStored ? null : stored);
+                }
+                raw(platform);
+            }
+            var prometheus = ServerProcess.prometheus(folder.resolve("prometheus"));
+            if (prometheus.isPresent()) {
+                try (var receiver = prometheus.get()) {
+                    measure("prometheus", receiver, null);
+                }
+            } else {
+                say("prometheus is not installed");
+            }
+        } finally {
+            delete(folder);
+        }
+        say("");
+        say("cpu, pg: processor seconds per million samples of the server and of its PostgreSQL, storing included.");
+        say("sent, disk: bytes a sample in requests, and in tables with their indexes before compaction.");
+        return 0;
+    }
+
+    private void measure(String name, ServerProcess server, @Nullable StoredSamples stored) throws Exception {
+        // Compiled code, registered servers, known series.
+        run(server, stored, 500, 16, Math.min(samples, 2_000_000));
+        for (var perRequest : PER_REQUEST) {
+            for (var connections : CONNECTIONS) {
+                if (only == null || only.equals(perRequest + ":" + connections)) {
+                    report(name, server, stored, perRequest, connections);
+                }
+            }
+        }
+    }
+
+    private record Figure(WriteLoad.Result accepted, double storedSeconds) {}
+
+    private Figure run(
+            ServerProcess server, @Nullable StoredSamples stored, int perRequest, int connections, long number)
+            throws Exception {
+        var senders = new ArrayList<RemoteWriteRequests>();
+        var each = servers / connections;
+        for (var i = 0; i < connections; i++) {
+            senders.add(new RemoteWriteRequests(i * each, each, time.toEpochMilli()));
+        }
+        time = time.plusSeconds(number / ((long) each * connections * RemoteWriteRequests.SERIES) + 2);
+        var load = new WriteLoad(senders, perRequest, number);
+        var begin = System.nanoTime();
+        var result = load.run(server);
+        if (stored != null && !stored.await()) {
+            throw new IOException("what was accepted is still not stored");
+        }
+        return new Figure(result, (System.nanoTime() - begin) / 1e9);
+    }
+
+    private void report(
+            String name, ServerProcess server, @Nullable StoredSamples stored, int perRequest, int connections)
+            throws Exception {
+        var before = Costs.of(server);
+        var bytesBefore = stored == null ? 0 : stored.bytes();
+        var figure = run(server, stored, perRequest, connections, samples);
+        var after = Costs.of(server);
+        var result = figure.accepted();
+        var millions = result.samples() / 1e6;
+        say(ROW.formatted(
+                name,
+                perRequest,
+                connections,
+                round(result.perSecond(), 0),
+                stored == null ? "-" : round(result.samples() / figure.storedSeconds(), 0),
+                round(result.millis(50), 1),
+                round(result.millis(99), 1),
+                round(after.server().cpuSecondsSince(before.server()) / millions, 2),
+                stored == null ? "-" : round(after.postgres().cpuSecondsSince(before.postgres()) / millions, 2),
+                round(after.server().residentBytes() / 1048576.0, 0),
+                round((double) result.bytes() / result.samples(), 1),
+                stored == null ? "-" : round((double) (stored.bytes() - bytesBefore) / result.samples(), 1)));
+    }
+
+    private void raw(ServerProcess platform) throws Exception {
+        RawProducer.run(platform.kafka(), samples / 2);
+        var before = Costs.of(platform);
+        var perSecond = RawProducer.run(platform.kafka(), samples);
+        var cpu = platform.own().cpuSecondsSince(before.server()) / (samples / 1e6);
+        say(ROW.formatted(
+                "raw producer", 100, 1, round(perSecond, 0), "-", "-", "-", round(cpu, 2), "-", "-", "-", "-"));
+    }
+
+    private static String round(double value, int digits) {
+        return String.format(Locale.ROOT, "%." + digits + "f", value);
+    }
+
+    private void say(String line) {
+        var out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> {
+                try {
+                    Files.deleteIfExists(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}

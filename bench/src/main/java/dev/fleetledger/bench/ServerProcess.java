@@ -1,0 +1,159 @@
+package dev.fleetledger.bench;
+
+import dev.fleetledger.command.identity.Credentials;
+import dev.fleetledger.embedded.EmbeddedKafka;
+import dev.fleetledger.embedded.EmbeddedPostgresql;
+import dev.fleetledger.embedded.Ports;
+import dev.fleetledger.standalone.cli.FleetCommand;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** A server in a process of its own, so that what it uses can be told from what asks it. */
+final class ServerProcess implements AutoCloseable {
+    private static final Duration START = Duration.ofMinutes(2);
+
+    private final Process process;
+    private final Path data;
+    private final URI endpoint;
+    private final String headers;
+
+    private ServerProcess(List<String> command, Path data, URI endpoint, String readyPath) throws Exception {
+        this.data = data;
+        this.endpoint = endpoint;
+        this.process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(data.resolveSibling(data.getFileName() + ".log").toFile())
+                .start();
+        awaitReady(endpoint.resolve(readyPath));
+        var credentials = data.resolve("credentials.json");
+        this.headers = "Content-Type: application/x-protobuf\r\nContent-Encoding: snappy\r\n"
+                + (Files.exists(credentials)
+                        ? "X-API-Key: "
+                                + Credentials.read(credentials)
+                                        .orElseThrow()
+                                        .agentKey()
+                                        .value() + "\r\n"
+                        : "");
+    }
+
+    /** The whole platform. */
+    static ServerProcess platform(Path data) throws Exception {
+        var port = Ports.free();
+        var command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseG1GC",
+                "-Xmx2g",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                FleetCommand.class.getName(),
+                "up",
+                "--no-agent",
+                "--port",
+                Integer.toString(port),
+                "--data",
+                data.toString());
+        return new ServerProcess(
+                command, data, URI.create("http://127.0.0.1:" + port + "/api/v1/write"), "/api/health/ready");
+    }
+
+    /** Prometheus as a receiver of remote write; empty where it is not installed. */
+    static Optional<ServerProcess> prometheus(Path data) throws Exception {
+        var program = Stream.of(System.getenv("PATH").split(":", -1))
+                .map(folder -> Path.of(folder, "prometheus"))
+                .filter(Files::isExecutable)
+                .findFirst();
+        if (program.isEmpty()) {
+            return Optional.empty();
+        }
+        Files.createDirectories(data);
+        var port = Ports.free();
+        var configuration = Files.writeString(data.resolve("prometheus.yml"), "global: {}\n");
+        var command = List.of(
+                program.get().toString(),
+                "--web.enable-remote-write-receiver",
+                "--config.file=" + configuration,
+                "--storage.tsdb.path=" + data.resolve("tsdb"),
+                "--web.listen-address=127.0.0.1:" + port);
+        return Optional.of(
+                new ServerProcess(command, data, URI.create("http://127.0.0.1:" + port + "/api/v1/write"), "/-/ready"));
+    }
+
+    private void awaitReady(URI ready) throws Exception {
+        var end = System.nanoTime() + START.toNanos();
+        try (var http = HttpClient.newHttpClient()) {
+            while (process.isAlive() && System.nanoTime() < end) {
+                try {
+                    var request = HttpRequest.newBuilder(ready)
+                            .timeout(Duration.ofSeconds(2))
+                            .build();
+                    if (http.send(request, HttpResponse.BodyHandlers.discarding())
+                                    .statusCode()
+                            == 200) {
+                        return;
+                    }
+                } catch (IOException e) {
+                    // Not yet.
+                }
+                Thread.sleep(200);
+            }
+        }
+        process.destroyForcibly();
+        throw new IOException("no server at " + ready + "; its log is beside " + data);
+    }
+
+    HttpConnection connect() throws IOException {
+        return new HttpConnection(endpoint, headers);
+    }
+
+    /** What the server itself has used. */
+    ProcessCosts own() {
+        return ProcessCosts.of(Stream.of(process.toHandle()));
+    }
+
+    /** What its PostgreSQL has used; nothing if it has none. */
+    ProcessCosts postgres() throws IOException {
+        var file = data.resolve("postgres/data/postmaster.pid");
+        if (!Files.exists(file)) {
+            return ProcessCosts.of(Stream.of());
+        }
+        var postmaster =
+                ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst()));
+        return ProcessCosts.of(postmaster.stream().flatMap(root -> Stream.concat(Stream.of(root), root.descendants())));
+    }
+
+    String kafka() {
+        return EmbeddedKafka.lastAddress(data.resolve("kafka")).orElseThrow();
+    }
+
+    EmbeddedPostgresql.Access database() {
+        return EmbeddedPostgresql.running(data.resolve("postgres")).orElseThrow();
+    }
+
+    Path data() {
+        return data;
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(1, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            process.destroyForcibly();
+        }
+    }
+}
