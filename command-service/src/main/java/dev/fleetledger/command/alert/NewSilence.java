@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A silence as a client creates it. It needs at least one of what follows expiresAt; all that is there has to match.
  *
- * @param startsAt now if absent
+ * @param startsAt now if absent or past
  * @param expiresAt a year from now at most
  * @param serverId slug, uuid or number
  */

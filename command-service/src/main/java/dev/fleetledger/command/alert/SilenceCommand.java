@@ -30,7 +30,7 @@ public sealed interface SilenceCommand extends Command {
      * Has nobody told of some alerts for a while.
      *
      * @param silenceId its new id
-     * @param startsAt now if null
+     * @param startsAt now if null or past
      */
     record CreateSilence(
             UUID silenceId, NewSilence silence, @Nullable Instant startsAt) implements SilenceCommand {}

@@ -42,7 +42,8 @@ final class SilenceDecider {
                 .allMatch(Objects::isNull)) {
             errors.add(FieldError.missing("server_id"));
         }
-        var starts = command.startsAt() == null ? now : command.startsAt().truncatedTo(ChronoUnit.MILLIS);
+        var asks = command.startsAt();
+        var starts = asks == null || asks.isBefore(now) ? now : asks.truncatedTo(ChronoUnit.MILLIS);
         var expires = asked.expiresAt().truncatedTo(ChronoUnit.MILLIS);
         if (!expires.isAfter(now) || !expires.isAfter(starts) || expires.isAfter(now.plus(LONGEST))) {
             errors.add(FieldError.invalid(

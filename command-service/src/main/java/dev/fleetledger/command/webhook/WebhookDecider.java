@@ -61,8 +61,8 @@ final class WebhookDecider {
         return ifThere(command.webhookId(), state, webhook -> {
             var events = new ArrayList<FleetEvent>();
             events.add(new WebhookDeleted(webhook.id()));
-            state.webhooks().deliveries().values().stream()
-                    .filter(delivery -> delivery.webhookId().equals(webhook.id()))
+            state.webhooks()
+                    .ofWebhook(webhook.id())
                     .sorted(Comparator.comparing(Delivery::id))
                     .forEach(delivery -> events.add(new DeliveryFailed(
                             delivery.id(), delivery.attempts(), null, "the webhook was deleted", null)));
@@ -72,9 +72,9 @@ final class WebhookDecider {
 
     static Decision test(TestWebhook command, FleetState state) {
         return ifThere(command.webhookId(), state, webhook -> {
-            var waiting = state.webhooks().deliveries().values().stream()
-                    .filter(delivery -> delivery.kind() == NoticeKind.TEST
-                            && delivery.webhookId().equals(webhook.id()))
+            var waiting = state.webhooks()
+                    .ofWebhook(webhook.id())
+                    .filter(delivery -> delivery.kind() == NoticeKind.TEST)
                     .count();
             return waiting < MOST_TESTS
                     ? Decision.accept(new DeliveryScheduled(command.deliveryId(), webhook.id(), NoticeKind.TEST, null))

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
@@ -36,6 +37,12 @@ public record WebhooksState(PMap<UUID, Webhook> byId, PMap<UUID, Delivery> deliv
     /** What is to be sent yet, of that id. */
     public Optional<Delivery> delivery(UUID id) {
         return Optional.ofNullable(deliveries.get(id));
+    }
+
+    /** What is to be sent yet to a webhook. */
+    Stream<Delivery> ofWebhook(UUID webhook) {
+        return deliveries.values().stream()
+                .filter(delivery -> delivery.webhookId().equals(webhook));
     }
 
     /** The state after one more event. */

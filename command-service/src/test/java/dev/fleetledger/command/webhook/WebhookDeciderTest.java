@@ -28,6 +28,7 @@ import dev.fleetledger.schemas.event.WebhookEvent.WebhookDeleted;
 import dev.fleetledger.schemas.event.WebhookEvent.WebhookSecretChanged;
 import dev.fleetledger.schemas.event.WebhookEvent.WebhookUpdated;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -103,6 +104,20 @@ class WebhookDeciderTest {
         var off = DeciderSpecification.state(List.of(CREATED, new WebhookUpdated(HOOK, DETAILS.disabled())));
         assertThat(Notices.of(off.webhooks(), NoticeKind.ALERT_RESOLVED, alert, Severity.CRITICAL))
                 .isEmpty();
+    }
+
+    @Test
+    void tellsNoMoreToWhoTakesNothing() {
+        var past = new ArrayList<FleetEvent>(List.of(CREATED));
+        for (var i = 0; i < Notices.MOST_WAITING; i++) {
+            past.add(new DeliveryScheduled(new UUID(2, i), HOOK, NoticeKind.ALERT_TRIGGERED, new UUID(3, i)));
+        }
+        var state = DeciderSpecification.state(past);
+        var notices = Notices.of(state.webhooks(), NoticeKind.ALERT_RESOLVED, new UUID(3, 0), Severity.CRITICAL);
+        assertThat(notices).hasSize(2).last().isInstanceOfSatisfying(DeliveryFailed.class, failed -> {
+            assertThat(failed.error()).isEqualTo(Notices.TOO_MANY);
+            assertThat(failed.nextAttemptAt()).isNull();
+        });
     }
 
     @Nested

@@ -7,6 +7,8 @@ import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.kit.http.Body;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.PageRequest;
+import dev.fleetledger.kit.http.Problem;
+import dev.fleetledger.kit.http.ProblemException;
 import dev.fleetledger.kit.http.RequiresPermission;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.query.alert.Backtest.WouldBe;
@@ -27,8 +29,10 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** Tries thresholds on what is stored. */
@@ -41,6 +45,9 @@ public final class BacktestResource {
     /** A day of a thousand servers, one sample each ten seconds; some ten seconds of work. */
     private static final long MOST_SAMPLES = 10_000_000;
 
+    private static final int MOST_AT_A_TIME = 2;
+
+    private final Semaphore running = new Semaphore(MOST_AT_A_TIME);
     private final ServerDao servers;
     private final SeriesDao series;
     private final SampleStore samples;
@@ -59,12 +66,26 @@ public final class BacktestResource {
     @RequiresPermission(Permission.ALERT_READ)
     public BacktestReport backtest(@Context Call call, Body<BacktestRequest> body) {
         var asked = body.read();
-        var end = asked.end() == null ? clock.instant() : asked.end();
+        var now = clock.instant();
+        var end = asked.end() == null ? now : asked.end();
         var start = asked.start() == null ? end.minus(USUAL) : asked.start();
         var server = asked.serverId() == null ? null : server(asked.serverId());
         var rule = asked.details(server == null ? null : server.id());
-        check(start, end, rule);
-        var found = targets(server, asked.tag());
+        check(start, end, now, rule);
+        if (!running.tryAcquire()) {
+            throw new ProblemException(new Problem(
+                    429, "RATE_LIMITED", "Too many backtests are running already", Map.of("Retry-After", "5")));
+        }
+        try {
+            return backtest(rule, server, asked.tag(), start, end);
+        } finally {
+            running.release();
+        }
+    }
+
+    private BacktestReport backtest(
+            ThresholdDetails rule, @Nullable ServerSnapshot server, @Nullable String tag, Instant start, Instant end) {
+        var found = targets(server, tag);
         var test = new Backtest(rule);
         var tried = 0;
         for (var target : found) {
@@ -86,26 +107,26 @@ public final class BacktestResource {
     }
 
     private int run(Backtest test, ThresholdDetails rule, UUID server, long start, long end) {
-        var running = new HashMap<Long, Backtest.Series>();
+        var tried = new HashMap<Long, Backtest.Series>();
         for (Series one : series.ofServer(server, List.of(rule.metric()))) {
             if (one.labels().entrySet().containsAll(rule.labels().entrySet())) {
-                running.put(one.id(), test.series(server, one.labels()));
+                tried.put(one.id(), test.series(server, one.labels()));
             }
         }
-        if (running.isEmpty()) {
+        if (tried.isEmpty()) {
             return 0;
         }
         for (var from = start; from < end; from += PART) {
             for (var points :
-                    samples.samples(new Selection(server, running.keySet(), from, Math.min(end, from + PART)))) {
-                var one = running.get(points.series());
+                    samples.samples(new Selection(server, tried.keySet(), from, Math.min(end, from + PART)))) {
+                var one = tried.get(points.series());
                 for (var i = 0; one != null && i < points.size(); i++) {
                     one.sample(points.times()[i], points.values()[i]);
                 }
             }
         }
-        running.values().forEach(one -> one.end(end));
-        return running.size();
+        tried.values().forEach(one -> one.end(end));
+        return tried.size();
     }
 
     private List<ServerSnapshot> targets(@Nullable ServerSnapshot server, @Nullable String tag) {
@@ -122,16 +143,18 @@ public final class BacktestResource {
                         invalid(FieldError.invalid("server_id", "there is no such server", name, "a server's id")));
     }
 
-    private static void check(Instant start, Instant end, ThresholdDetails rule) {
-        var wrongTime = Optional.of(FieldError.invalid(
-                        "start",
-                        "must lie before end, by 31 days at most",
-                        start.toString(),
-                        "a time such as 2026-01-18T10:30:00Z"))
-                .filter(error -> !start.isBefore(end) || start.isBefore(end.minus(LONGEST)));
-        wrongTime.or(() -> ThresholdLimits.check(rule)).ifPresent(error -> {
-            throw invalid(error);
-        });
+    private static void check(Instant start, Instant end, Instant now, ThresholdDetails rule) {
+        var wrong = start.isBefore(Instant.EPOCH) || !start.isBefore(end) || start.isBefore(end.minus(LONGEST))
+                ? time("start", "must lie before end, by 31 days at most", start)
+                : end.isAfter(now) ? time("end", "lies in the future", end) : ThresholdLimits.check(rule);
+        if (wrong.isPresent()) {
+            throw invalid(wrong.get());
+        }
+    }
+
+    private static Optional<FieldError> time(String field, String message, Instant received) {
+        return Optional.of(
+                FieldError.invalid(field, message, received.toString(), "a time such as 2026-01-18T10:30:00Z"));
     }
 
     private static RejectedException invalid(FieldError error) {

@@ -237,6 +237,10 @@ class AlertsTest {
         var wrong = client.post("/api/v1/alerts/thresholds/backtest", body.replace("70", "90"));
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.field("detail").path(0).path("loc").path(1).asText()).isEqualTo("clear_value");
+        var never =
+                "{\"metric_type\": \"cpu\", \"comparison\": \"gt\", \"threshold_value\": 80, \"end\": \"+900000000-01-01T00:00:00Z\"}";
+        assertThat(client.post("/api/v1/alerts/thresholds/backtest", never).status())
+                .isEqualTo(422);
     }
 
     @Test

@@ -3,10 +3,12 @@ package dev.fleetledger.query.projection.alert;
 import dev.fleetledger.kit.InstanceSettings;
 import dev.fleetledger.kit.kafka.KafkaSettings;
 import dev.fleetledger.query.projection.FleetStreams;
+import java.nio.file.Path;
 import java.time.Duration;
 
 /** The alert topology as it runs. */
 public final class AlertStreams {
+    private static final String APPLICATION = "fleet-alerts";
 
     private AlertStreams() {}
 
@@ -16,11 +18,16 @@ public final class AlertStreams {
      * @param grace how long samples wait for earlier ones
      */
     public static FleetStreams of(KafkaSettings kafka, InstanceSettings instance, Duration grace) {
-        return new FleetStreams(
-                kafka,
-                "fleet-alerts",
-                instance.id(),
-                instance.dataDirectory(),
-                AlertTopology.build(AlertTopics.CATALOGUED, grace));
+        return of(kafka, instance.id(), instance.dataDirectory(), grace, AlertTopics.CATALOGUED, APPLICATION);
+    }
+
+    static FleetStreams of(
+            KafkaSettings kafka,
+            String instance,
+            Path directory,
+            Duration grace,
+            AlertTopics topics,
+            String application) {
+        return new FleetStreams(kafka, application, instance, directory, AlertTopology.build(topics, grace));
     }
 }
