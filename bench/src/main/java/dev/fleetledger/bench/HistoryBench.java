@@ -9,11 +9,13 @@ import dev.fleetledger.standalone.Lifecycle;
 import dev.fleetledger.standalone.Platform;
 import dev.fleetledger.standalone.PlatformOptions;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -88,10 +90,14 @@ final class HistoryBench implements Callable<Integer> {
         var ids = ids(SCRAPED_SERVERS);
         say(rate("new series, one sample each", round(feed, tables, ids, 1), (long) ids.size() * SCRAPED_SERIES));
         round(feed, tables, ids, rounds);
-        say(rate(
-                "samples, 500 series a record, Kafka to queryable",
-                round(feed, tables, ids, rounds),
-                (long) rounds * ids.size() * SCRAPED_SERIES));
+        var samples = (long) rounds * ids.size() * SCRAPED_SERIES;
+        var cpu = sinkCpu();
+        say(rate("samples, 500 series a record, Kafka to queryable", round(feed, tables, ids, rounds), samples));
+        say(String.format(
+                Locale.ROOT,
+                "%-52s %10.2f CPU seconds a million, of the projector's thread",
+                "",
+                (sinkCpu() - cpu) / 1e9 / (samples / 1e6)));
     }
 
     /** Sends what was encoded before, so that the time is that of storing. */
@@ -153,10 +159,9 @@ final class HistoryBench implements Callable<Integer> {
         var series = tables.series("cpu_percent");
         var to = from.plus(Duration.ofDays(1));
         var postgresql = platform.postgresql();
-        var store = new SampleStore(
-                Jdbi.create(postgresql.jdbcUrl(), postgresql.user(), postgresql.password()),
-                new CorruptBlocks(new Meter()));
-        report("day of one metric, out of the store (a new connection each)", number -> {
+        var connection = DriverManager.getConnection(postgresql.jdbcUrl(), postgresql.user(), postgresql.password());
+        var store = new SampleStore(Jdbi.create(connection), new CorruptBlocks(new Meter()));
+        report("day of one metric, out of the store", number -> {
             var one = series.get((int) (number * 7919 % series.size()));
             var found = store.samples(
                     new Selection(one.server(), Set.of(one.id()), from.toEpochMilli(), to.toEpochMilli()));
@@ -194,6 +199,16 @@ final class HistoryBench implements Callable<Integer> {
     private static String rate(String what, Duration time, long number) {
         var took = time.toNanos() / 1e9;
         return String.format(Locale.ROOT, "%-52s %10.0f a second (%d in %.1f s)", what, number / took, number, took);
+    }
+
+    private static long sinkCpu() {
+        var threads = ManagementFactory.getThreadMXBean();
+        for (var thread : threads.getThreadInfo(threads.getAllThreadIds())) {
+            if (thread != null && thread.getThreadName().equals("projector-telemetry")) {
+                return threads.getThreadCpuTime(thread.getThreadId());
+            }
+        }
+        throw new IllegalStateException("there is no projector of telemetry");
     }
 
     private static List<UUID> ids(int count) {

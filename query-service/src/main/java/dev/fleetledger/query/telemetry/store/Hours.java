@@ -24,6 +24,9 @@ final class Hours {
     /** The points, cut where one comes from another hour than the one before. */
     static List<Points> split(Points points) {
         var times = points.times();
+        if (times.length == 1) {
+            return List.of(points);
+        }
         var parts = new ArrayList<Points>();
         var from = 0;
         for (var i = 1; i <= times.length; i++) {

@@ -39,14 +39,18 @@ final class LatestRows {
     /** A vital sign of a server. */
     private record Sample(String name, Map<String, String> labels, long time, double value) {}
 
-    /** Brings the rows of these servers up to date. */
-    static void write(Handle handle, List<Received> batch, Map<SeriesMark, Known> known) {
+    /**
+     * Brings the rows of these servers up to date.
+     *
+     * @param known what is known of each of their series, in their order
+     */
+    static void write(Handle handle, List<Received> batch, Known[] known) {
         // In one order everywhere, so that no two writers wait for each other.
         var latest = new TreeMap<UUID, List<Sample>>();
+        var next = 0;
         for (var received : batch) {
             for (var series : received.series()) {
-                var number = known.get(series.mark());
-                if (number != null && number.vital()) {
+                if (known[next++].vital()) {
                     var key = series.key().get();
                     var samples = latest.computeIfAbsent(received.server(), server -> new ArrayList<>());
                     for (var i = 0; i < series.times().length; i++) {

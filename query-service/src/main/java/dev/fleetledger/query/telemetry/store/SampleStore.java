@@ -32,6 +32,18 @@ public final class SampleStore {
             where server_id = :server and %2$s >= :from and %2$s < :to
                 and first_series <= :last and last_series >= :first""";
     private static final String SAMPLES = COMPACTED.formatted(Resolution.SAMPLES.table(), Resolution.SAMPLES.column());
+    /** One statement sees one moment; what was compacted comes before what is fresh. */
+    private static final String MEASURED = """
+            select source, server_id, start, block from (
+                select 0 as turn, 0 as id, 'telemetry_samples' as source, server_id, hour as start, block
+                from telemetry_samples
+                where server_id = :server and hour >= :from and hour < :to
+                    and first_series <= :last and last_series >= :first
+                union all
+                select 1, id, 'telemetry_fresh', server_id, hour, block from telemetry_fresh
+                where server_id = :server and hour >= :from and hour < :to) as found
+            order by turn, start, id""";
+
     private static final String MINUTES = COMPACTED.formatted(Resolution.MINUTES.table(), Resolution.MINUTES.column());
     private static final String HOURS = COMPACTED.formatted(Resolution.HOURS.table(), Resolution.HOURS.column());
 
@@ -74,11 +86,8 @@ public final class SampleStore {
 
     /** The samples as they were measured, for each series that has any, ascending by series. */
     public List<Points> samples(Selection asked) {
-        return snapshot(handle -> {
-            var rows = rows(handle, SAMPLES, asked, asked.firstHour());
-            rows.addAll(rows(handle, FRESH, asked, asked.firstHour()));
-            return within(asked, joined(rows, asked.series()));
-        });
+        return database.withHandle(handle ->
+                within(asked, joined(rows(handle, MEASURED, asked, asked.firstHour()), asked.series())));
     }
 
     /**
@@ -108,6 +117,9 @@ public final class SampleStore {
 
     /** The selection, as far as there may be anything, in parts to be read one after another. */
     private List<Selection> parts(Selection asked, Resolution stored) {
+        if (asked.to() - asked.from() <= stored.readAtOnce()) {
+            return List.of(asked);
+        }
         return database.withHandle(handle -> handle.createQuery("""
             select min(start) as first, max(start) as last from (
                 (select min(hour) as start from telemetry_fresh where server_id = :server)

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -41,85 +41,87 @@ final class SeriesNumbers {
         this.database = database;
     }
 
-    /** What is known of these series, new ones included. */
-    Map<SeriesMark, Known> of(List<Incoming> series) {
-        var found = new HashMap<SeriesMark, Known>(series.size() * 2);
+    /** What is known of each of these series, new ones included, in their order. */
+    Known[] of(List<Incoming> series) {
+        var found = new Known[series.size()];
         var missing = new HashMap<SeriesMark, SeriesKey>();
-        for (var one : series) {
-            var number = known.get(one.mark());
-            if (number == null) {
+        for (var i = 0; i < found.length; i++) {
+            var one = series.get(i);
+            found[i] = known.get(one.mark());
+            if (found[i] == null) {
                 missing.computeIfAbsent(one.mark(), mark -> one.key().get());
-            } else {
-                found.put(one.mark(), number);
             }
         }
         if (!missing.isEmpty()) {
-            var numbers = register(missing.values().stream()
-                    .distinct()
-                    // So that neighbours in a block are of one kind.
-                    .sorted(Comparator.comparing(SeriesKey::server)
-                            .thenComparing(SeriesKey::name)
-                            .thenComparing(key -> key.labels().toString()))
-                    .toList());
-            missing.forEach((mark, key) -> {
-                var number = Objects.requireNonNull(numbers.get(key), "a series that was not given a number");
-                var entry = new Known(number, MetricsBuilder.SERIES.contains(key.name()));
-                found.put(mark, entry);
-                known.put(mark, entry);
-            });
+            var added = register(missing);
+            known.putAll(added);
+            for (var i = 0; i < found.length; i++) {
+                if (found[i] == null) {
+                    found[i] = Objects.requireNonNull(added.get(series.get(i).mark()), "a series without a number");
+                }
+            }
         }
         return found;
     }
 
-    private Map<SeriesKey, Long> register(List<SeriesKey> keys) {
-        var stored = keys.stream()
-                .collect(Collectors.toMap(key -> new Stored(key.server(), key.digest()), Function.identity()));
-        var servers = keys.stream().map(SeriesKey::server).toArray();
-        var digests = keys.stream().map(SeriesKey::digest).toArray();
-        // On a connection of its own: this thread's is in the middle of the batch.
-        try (var own = database.open()) {
-            return own.inTransaction(handle -> {
-                handle.createUpdate("""
-                            insert into series (server_id, name, labels, digest)
-                            select new.server_id, new.name, new.labels::jsonb, decode(new.digest, 'hex')
-                            from unnest(:servers, :names, :labels, :digests) with ordinality
-                                as new (server_id, name, labels, digest, place)
-                            where not exists (select from series old
-                                where old.server_id = new.server_id and old.digest = decode(new.digest, 'hex'))
-                            order by new.place
-                            on conflict do nothing""")
-                        .bindArray("servers", UUID.class, servers)
-                        .bindArray(
-                                "names",
-                                String.class,
-                                keys.stream().map(SeriesKey::name).toArray())
-                        .bindArray(
-                                "labels",
-                                String.class,
-                                keys.stream().map(SeriesNumbers::json).toArray())
-                        .bindArray("digests", String.class, digests)
-                        .execute();
-                var numbers = new HashMap<SeriesKey, Long>();
-                handle.createQuery("""
-                            select s.id, s.server_id, wanted.digest from unnest(:servers, :digests) as wanted (server_id, digest)
-                            join series s on s.server_id = wanted.server_id and s.digest = decode(wanted.digest, 'hex')""")
-                        .bindArray("servers", UUID.class, servers)
-                        .bindArray("digests", String.class, digests)
-                        .map((row, context) -> Map.entry(
-                                new Stored(row.getObject("server_id", UUID.class), row.getString("digest")),
-                                row.getLong("id")))
-                        .forEach(found -> {
-                            var key = stored.get(found.getKey());
-                            if (key != null) {
-                                numbers.put(key, found.getValue());
-                            }
-                        });
-                return numbers;
-            });
+    /** A series as it is stored. */
+    private record Row(UUID server, String digest, String name, String labels) {
+        static Row of(SeriesKey key) {
+            return new Row(key.server(), key.digest(), key.name(), json(key));
         }
     }
 
-    private record Stored(UUID server, String digest) {}
+    private Map<SeriesMark, Known> register(Map<SeriesMark, SeriesKey> keys) {
+        var rows = new HashMap<SeriesMark, Row>();
+        keys.forEach((mark, key) -> rows.put(mark, Row.of(key)));
+        var sorted = rows.values().stream()
+                .distinct()
+                // So that neighbours in a block are of one kind.
+                .sorted(Comparator.comparing(Row::server)
+                        .thenComparing(Row::name)
+                        .thenComparing(Row::labels))
+                .toList();
+        // On a connection of its own: this thread's is in the middle of the batch.
+        try (var own = database.open()) {
+            var numbers = own.inTransaction(handle -> register(handle, sorted));
+            var added = new HashMap<SeriesMark, Known>();
+            rows.forEach((mark, row) -> {
+                var number =
+                        Objects.requireNonNull(numbers.get(row.server() + row.digest()), "a series without a number");
+                added.put(mark, new Known(number, MetricsBuilder.SERIES.contains(row.name())));
+            });
+            return added;
+        }
+    }
+
+    /** Their numbers, by server and digest. */
+    private static Map<String, Long> register(Handle handle, List<Row> rows) {
+        var servers = rows.stream().map(Row::server).toArray();
+        var digests = rows.stream().map(Row::digest).toArray();
+        handle.createUpdate("""
+                        insert into series (server_id, name, labels, digest)
+                        select new.server_id, new.name, new.labels::jsonb, decode(new.digest, 'hex')
+                        from unnest(:servers, :names, :labels, :digests) with ordinality
+                            as new (server_id, name, labels, digest, place)
+                        where not exists (select from series old
+                            where old.server_id = new.server_id and old.digest = decode(new.digest, 'hex'))
+                        order by new.place
+                        on conflict do nothing""")
+                .bindArray("servers", UUID.class, servers)
+                .bindArray("names", String.class, rows.stream().map(Row::name).toArray())
+                .bindArray(
+                        "labels", String.class, rows.stream().map(Row::labels).toArray())
+                .bindArray("digests", String.class, digests)
+                .execute();
+        return handle.createQuery("""
+                        select s.id, s.server_id::text || wanted.digest as key
+                        from unnest(:servers, :digests) as wanted (server_id, digest)
+                        join series s on s.server_id = wanted.server_id and s.digest = decode(wanted.digest, 'hex')""")
+                .bindArray("servers", UUID.class, servers)
+                .bindArray("digests", String.class, digests)
+                .map((row, context) -> Map.entry(row.getString("key"), row.getLong("id")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
 
     private static String json(SeriesKey key) {
         try {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -72,20 +71,28 @@ final class TelemetryProjection implements Projection<Received> {
                 .set();
     }
 
-    private Map<Place, List<Points>> arranged(List<Received> batch, Map<SeriesMark, Known> known) {
+    /** The batch by server and hour, in the order of its arrival. */
+    private Map<Place, List<Points>> arranged(List<Received> batch, Known[] known) {
         var now = clock.millis();
         var oldest = Hours.of(now - kept.toMillis());
         var newest = Hours.of(now + FUTURE);
         var places = new LinkedHashMap<Place, List<Points>>();
+        var next = 0;
         for (var received : batch) {
+            var place = new Place(received.server(), Long.MIN_VALUE);
+            List<Points> parts = List.of();
             for (var series : received.series()) {
-                var number = Objects.requireNonNull(known.get(series.mark())).number();
-                for (var part : Hours.split(Points.samples(number, series.times(), series.values()))) {
+                var samples = Points.samples(known[next++].number(), series.times(), series.values());
+                for (var part : Hours.split(samples)) {
                     var hour = Hours.of(part.times()[0]);
-                    if (hour > oldest && hour <= newest) {
-                        places.computeIfAbsent(new Place(received.server(), hour), place -> new ArrayList<>())
-                                .add(part);
+                    if (hour <= oldest || hour > newest) {
+                        continue;
                     }
+                    if (hour != place.hour()) {
+                        place = new Place(received.server(), hour);
+                        parts = places.computeIfAbsent(place, key -> new ArrayList<>());
+                    }
+                    parts.add(part);
                 }
             }
         }
