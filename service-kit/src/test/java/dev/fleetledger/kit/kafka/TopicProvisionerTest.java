@@ -2,6 +2,7 @@ package dev.fleetledger.kit.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetledger.embedded.testing.TestServers;
@@ -37,8 +38,9 @@ class TopicProvisionerTest {
         new TopicProvisioner(flushing).provision();
 
         try (var admin = Admin.create(settings.client(Map.of()))) {
-            assertThat(config(admin, Topics.EVENTS.topicName(), "flush.messages"))
-                    .isEqualTo("1");
+            // The broker tells of a change a moment after the controller has it.
+            await().untilAsserted(() -> assertThat(config(admin, Topics.EVENTS.topicName(), "flush.messages"))
+                    .isEqualTo("1"));
         }
     }
 
