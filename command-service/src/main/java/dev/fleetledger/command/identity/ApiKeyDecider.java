@@ -8,8 +8,8 @@ import dev.fleetledger.command.server.Server;
 import dev.fleetledger.kit.error.FieldError;
 import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.kit.identity.Permission;
-import dev.fleetledger.kit.identity.PermissionSet;
 import dev.fleetledger.kit.identity.Principal;
+import dev.fleetledger.kit.identity.Role;
 import dev.fleetledger.schemas.event.ApiKeyEvent.ApiKeyCreated;
 import dev.fleetledger.schemas.event.ApiKeyEvent.ApiKeyEnd;
 import dev.fleetledger.schemas.event.ApiKeyEvent.ApiKeyRevoked;
@@ -80,13 +80,14 @@ final class ApiKeyDecider {
                 command.hash()));
     }
 
+    /** As asked for; else what a server's agent needs, or all that a reader can have and who asks does. */
     private Set<Permission> scopes(CreateApiKey command) {
         if (command.scopes() != null) {
             return command.scopes();
         }
         return command.server() != null
                 ? Set.of(Permission.METRICS_WRITE)
-                : PermissionSet.READ.permissions().stream().filter(asking::may).collect(Collectors.toUnmodifiableSet());
+                : Role.NODE_ADMIN.permissions().stream().filter(asking::may).collect(Collectors.toUnmodifiableSet());
     }
 
     private Decision revoke(ApiKey key) {

@@ -37,6 +37,7 @@ public final class Call {
     private final Accept accept;
     private final Caller caller;
     private final String address;
+    private final String method;
     private final UUID requestId;
     private UUID commandId = UUID.randomUUID();
     private final Map<String, String> responseHeaders = new LinkedHashMap<>();
@@ -49,6 +50,8 @@ public final class Call {
         this.accept = accept;
         this.caller = caller;
         this.address = String.valueOf(request.getProperty(RequestFilter.ADDRESS));
+        // A HEAD is a GET to whom it is matched with.
+        this.method = request.getMethod();
         this.requestId = (UUID) request.getProperty(RequestFilter.REQUEST_ID);
     }
 
@@ -94,7 +97,7 @@ public final class Call {
 
     /** The HTTP method. */
     public String method() {
-        return request.getMethod();
+        return method;
     }
 
     boolean isSafe() {

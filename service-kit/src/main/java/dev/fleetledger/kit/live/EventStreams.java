@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import dev.fleetledger.kit.error.UnavailableException;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.identity.Permission;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,6 +16,7 @@ import java.util.function.Supplier;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.glassfish.jersey.media.sse.EventOutput;
 import org.glassfish.jersey.media.sse.OutboundEvent;
+import org.glassfish.jersey.media.sse.SseFeature;
 
 /**
  * Server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html), each of which shows all there is
@@ -57,6 +60,11 @@ public final class EventStreams implements LifeCycle.Listener {
      */
     public EventOutput open(Call call, Permission needed, Duration interval, Supplier<?> view) {
         requireNonNull(view.get());
+        if (call.method().equals("HEAD")) {
+            // Jersey would keep the connection open for events that never come.
+            throw new WebApplicationException(
+                    Response.ok("", SseFeature.SERVER_SENT_EVENTS_TYPE).build());
+        }
         if (stopped.getCount() == 0 || !free.tryAcquire()) {
             throw new UnavailableException("Too many streams are open already", RETRY);
         }

@@ -72,6 +72,17 @@ class EventStreamsTest {
     }
 
     @Test
+    void headersAloneKeepNothingOpen() throws Exception {
+        try (var service = TestService.start("", InstantSource.system(), flood);
+                var client = open(service, "key:node.read", "HEAD")) {
+            client.setSoTimeout(10_000);
+            var answer = reader(client);
+            assertThat(answer.readLine()).startsWith("HTTP/1.1 200");
+            assertThat(flood.streams.open()).isZero();
+        }
+    }
+
+    @Test
     void thereAreNoMoreThanMayBe() throws Exception {
         try (var service = TestService.start("", InstantSource.system(), flood)) {
             for (var i = 0; i < MOST; i++) {
@@ -97,14 +108,18 @@ class EventStreamsTest {
     }
 
     private static Socket open(TestService service, String key) throws IOException {
+        return open(service, key, "GET");
+    }
+
+    private static Socket open(TestService service, String key, String method) throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), service.port(0));
         socket.getOutputStream().write("""
-                GET /api/v1/test/stream HTTP/1.1\r
+                %s /api/v1/test/stream HTTP/1.1\r
                 Host: test\r
                 X-API-Key: %s\r
                 Accept: text/event-stream\r
                 \r
-                """.formatted(key).getBytes(UTF_8));
+                """.formatted(method, key).getBytes(UTF_8));
         return socket;
     }
 
