@@ -5,7 +5,6 @@ import dev.fleetledger.ingest.batch.SeriesNames;
 import dev.fleetledger.ingest.metrics.Batches;
 import dev.fleetledger.ingest.metrics.JsonItems;
 import dev.fleetledger.ingest.metrics.MetricsBatch.Receipt;
-import dev.fleetledger.kit.http.Accepted;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.RawBody;
 import dev.fleetledger.kit.http.RequiresPermission;
@@ -30,14 +29,15 @@ public final class CollectdResource {
         this.names = new SeriesNames(intake.limits());
     }
 
-    /** Keeps each item that can be kept. */
+    /** Keeps each item that can be kept. The plugin takes nothing but 200 for success. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission(Permission.METRICS_WRITE)
-    public Accepted<Receipt> receive(@Context Call call, RawBody<List<ValueList>> body) {
-        return batches.keep(call, body, List.of(), (bytes, delivery) -> {
+    public Receipt receive(@Context Call call, RawBody<List<ValueList>> body) {
+        var kept = batches.keep(call, body, List.of(), (bytes, delivery) -> {
             var reader = new ValueListReader(names, intake.limits(), delivery);
             JsonItems.of(bytes, "", reader::read);
         });
+        return kept.body();
     }
 }

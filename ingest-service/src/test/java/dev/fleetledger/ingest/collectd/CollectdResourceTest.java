@@ -35,7 +35,7 @@ class CollectdResourceTest {
         try (var intake = RunningIntake.start()) {
             var answer = intake.json(PATH, "[" + DISK + "," + CPU + "," + MEMORY + "]");
 
-            assertThat(answer.statusCode()).isEqualTo(202);
+            assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo("{\"accepted\":3,\"rejected\":0,\"errors\":[]}");
             assertThat(intake.kept(intake.media))
                     .containsExactly(
@@ -63,7 +63,7 @@ class CollectdResourceTest {
                     : CPU.replaceFirst(java.util.regex.Pattern.quote(right), wrong);
             var answer = intake.json(PATH, "[" + DISK + "," + item + "]");
 
-            assertThat(answer.statusCode()).isEqualTo(202);
+            assertThat(answer.statusCode()).isEqualTo(200);
             var errors = Json.mapper().readTree(answer.body()).path("errors");
             assertThat(errors).hasSize(1);
             assertThat(errors.path(0).path("index").asInt()).isOne();

@@ -112,7 +112,7 @@ class IntakeTest {
         assertThat(batch.field("rejected").asInt()).isEqualTo(1);
         assertThat(bound.write(up(mine)).status()).isEqualTo(204);
         assertThat(bound.write(up(other)).status()).isEqualTo(400);
-        assertThat(bound.post("/api/v1/collectd", collectd(mine)).status()).isEqualTo(202);
+        assertThat(bound.post("/api/v1/collectd", collectd(mine)).status()).isEqualTo(200);
         assertThat(bound.post("/api/v1/collectd", collectd(other)).status()).isEqualTo(422);
     }
 
