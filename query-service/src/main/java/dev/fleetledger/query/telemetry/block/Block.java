@@ -74,11 +74,6 @@ public final class Block {
         }
     }
 
-    /** The numbers of the series in it, ascending. */
-    public long[] series() {
-        return series.clone();
-    }
-
     /** All of it, ascending by series. */
     public List<Points> all() throws CorruptBlockException {
         return find(number -> true);

@@ -60,13 +60,6 @@ public final class SeriesDao {
                 .findOne());
     }
 
-    /** The series with exactly these labels. */
-    public Optional<Series> find(UUID server, String name, SortedMap<String, String> labels) {
-        return ofServer(server, List.of(name)).stream()
-                .filter(series -> series.labels().equals(labels))
-                .findFirst();
-    }
-
     /**
      * A part of the series there are, in the order of their numbers.
      *
