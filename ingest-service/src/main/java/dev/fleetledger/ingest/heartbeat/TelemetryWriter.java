@@ -61,6 +61,9 @@ public final class TelemetryWriter implements AutoCloseable {
                         "lz4",
                         "linger.ms",
                         0,
+                        // So that what waits behind a request to the broker goes in one: a record has some kilobytes.
+                        "batch.size",
+                        256 * 1024,
                         "max.block.ms",
                         METADATA.toMillis(),
                         "request.timeout.ms",
