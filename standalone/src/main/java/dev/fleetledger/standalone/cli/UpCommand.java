@@ -3,6 +3,7 @@ package dev.fleetledger.standalone.cli;
 import dev.fleetledger.standalone.Lifecycle;
 import dev.fleetledger.standalone.Platform;
 import dev.fleetledger.standalone.PlatformOptions;
+import java.nio.file.Files;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -67,10 +68,15 @@ final class UpCommand implements Callable<Integer> {
 
     private void tellWhatToTry(Platform platform) {
         var url = platform.baseUri();
-        say("Credentials: " + platform.credentials());
+        var credentials = platform.credentials();
+        // A restored platform has the users and keys of the old one.
+        say(Files.exists(credentials) ? "Credentials: " + credentials : "Credentials: as before the restore");
         say("Documentation: " + url + "/api/docs");
         say("Try:");
-        say("  KEY=$(grep -o '\"api_key\" *: *\"[^\"]*' '" + platform.credentials() + "' | cut -d'\"' -f4)");
+        say(
+                Files.exists(credentials)
+                        ? "  KEY=$(grep -o '\"api_key\" *: *\"[^\"]*' '" + credentials + "' | cut -d'\"' -f4)"
+                        : "  KEY=<an API key>");
         say("  curl -s " + url + "/api/v1/servers -H \"X-API-Key: $KEY\"");
         say("  curl -s " + url + "/api/v1/servers -H \"X-API-Key: $KEY\" -H 'Content-Type: application/json'"
                 + " -d '{\"hostname\": \"my-server\"}'");
