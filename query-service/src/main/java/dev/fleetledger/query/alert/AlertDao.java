@@ -5,30 +5,22 @@ import static dev.fleetledger.schemas.AggregateType.SERVER;
 import static dev.fleetledger.schemas.AggregateType.SILENCE;
 import static dev.fleetledger.schemas.AggregateType.THRESHOLD;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fleetledger.kit.alert.AlertView;
 import dev.fleetledger.kit.alert.SilenceView;
 import dev.fleetledger.kit.alert.SilenceView.Status;
 import dev.fleetledger.kit.alert.ThresholdView;
-import dev.fleetledger.kit.http.Json;
 import dev.fleetledger.kit.http.Page;
 import dev.fleetledger.kit.http.PageRequest;
 import dev.fleetledger.query.history.VersionRow;
 import dev.fleetledger.query.history.VersionRows;
-import dev.fleetledger.query.history.Versions;
 import dev.fleetledger.query.read.Conditions;
 import dev.fleetledger.query.read.Moment;
-import dev.fleetledger.schemas.AggregateRef;
 import dev.fleetledger.schemas.event.SilenceDetails;
 import dev.fleetledger.schemas.event.ThresholdDetails;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,35 +43,30 @@ public final class AlertDao {
 
     /** A part of the alerts asked for. */
     public Page<AlertView> alerts(AlertListQuery query, PageRequest page, @Nullable Moment moment) {
-        return read(moment, (handle, rows) -> {
-            var conditions = query.conditions(server(handle, query.serverId()));
+        return VersionRows.read(database, moment, rows -> {
+            var conditions = query.conditions(server(rows, query.serverId()));
             var found = rows.page(ALERT, conditions, "created_at desc, id", page);
-            return new Page<>(
-                    found.items().stream().map(row -> alert(row).alert()).toList(), found.total(), page);
+            return found.map(row -> row.withId(AlertView.class));
         });
     }
 
     public Optional<AlertVersion> alert(UUID id, @Nullable Moment moment) {
-        return read(
-                moment,
-                (handle, rows) ->
-                        rows.byId(ALERT, List.of(id)).stream().findFirst().map(AlertDao::alert));
+        return VersionRows.read(database, moment, rows -> rows.one(ALERT, id))
+                .map(row -> new AlertVersion(row.withId(AlertView.class), row.version()));
     }
 
     /** A part of the thresholds asked for. */
     public Page<ThresholdView> thresholds(ThresholdListQuery query, PageRequest page, @Nullable Moment moment) {
-        return read(moment, (handle, rows) -> {
-            var conditions = query.conditions(server(handle, query.serverId()));
+        return VersionRows.read(database, moment, rows -> {
+            var conditions = query.conditions(server(rows, query.serverId()));
             var found = rows.page(THRESHOLD, conditions, "created_at, id", page);
-            return new Page<>(found.items().stream().map(AlertDao::threshold).toList(), found.total(), page);
+            return found.map(AlertDao::threshold);
         });
     }
 
     public Optional<ThresholdView> threshold(UUID id, @Nullable Moment moment) {
-        return read(
-                moment,
-                (handle, rows) ->
-                        rows.byId(THRESHOLD, List.of(id)).stream().findFirst().map(AlertDao::threshold));
+        return VersionRows.read(database, moment, rows -> rows.one(THRESHOLD, id))
+                .map(AlertDao::threshold);
     }
 
     /**
@@ -89,19 +76,15 @@ public final class AlertDao {
      * @param now by which it is told
      */
     public Page<SilenceView> silences(@Nullable Status status, PageRequest page, Instant now) {
-        return read(null, (handle, rows) -> {
+        return VersionRows.read(database, null, rows -> {
             var conditions = new Conditions().and(status == null ? "true" : condition(status), "now", at(status, now));
             var found = rows.page(SILENCE, conditions, "created_at desc, id", page);
-            return new Page<>(
-                    found.items().stream().map(row -> silence(row, now)).toList(), found.total(), page);
+            return found.map(row -> silence(row, now));
         });
     }
 
     public Optional<SilenceView> silence(UUID id, Instant now) {
-        return read(
-                null,
-                (handle, rows) ->
-                        rows.byId(SILENCE, List.of(id)).stream().findFirst().map(row -> silence(row, now)));
+        return VersionRows.read(database, null, rows -> rows.one(SILENCE, id)).map(row -> silence(row, now));
     }
 
     private static String condition(Status status) {
@@ -119,49 +102,23 @@ public final class AlertDao {
 
     private static SilenceView silence(VersionRow row, Instant now) {
         var document = row.document();
-        try {
-            var details = Json.mapper().treeToValue(document, SilenceDetails.class);
-            var ended = document.get("ended_at").textValue();
-            return SilenceView.of(
-                    row.id(),
-                    document.get("owner").textValue(),
-                    details,
-                    row.createdAt(),
-                    ended == null ? null : Instant.parse(ended),
-                    now);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored silence is none", e);
-        }
+        var ended = document.get("ended_at").textValue();
+        return SilenceView.of(
+                row.id(),
+                document.get("owner").textValue(),
+                row.as(SilenceDetails.class),
+                row.createdAt(),
+                ended == null ? null : Instant.parse(ended),
+                now);
     }
 
     /** What was asked for if there is no such server: nothing is of it then. */
-    private static @Nullable String server(Handle handle, @Nullable String name) {
-        return name == null
-                ? null
-                : Versions.find(handle, SERVER, name).map(AggregateRef::id).orElse(name);
-    }
-
-    private <T> T read(@Nullable Moment moment, BiFunction<Handle, VersionRows, T> read) {
-        return database.inTransaction(
-                TransactionIsolationLevel.REPEATABLE_READ,
-                handle -> read.apply(handle, new VersionRows(handle, moment)));
-    }
-
-    private static AlertVersion alert(VersionRow row) {
-        var document = row.document().put("id", row.id().toString());
-        try {
-            return new AlertVersion(Json.mapper().treeToValue(document, AlertView.class), row.version());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored alert is none", e);
-        }
+    private static @Nullable String server(VersionRows rows, @Nullable String name) {
+        return name == null ? null : rows.id(SERVER, name).orElse(name);
     }
 
     private static ThresholdView threshold(VersionRow row) {
-        try {
-            var details = Json.mapper().treeToValue(row.document(), ThresholdDetails.class);
-            return ThresholdView.of(row.id(), details, row.createdAt(), row.updatedAt(), row.version());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored threshold is none", e);
-        }
+        return ThresholdView.of(
+                row.id(), row.as(ThresholdDetails.class), row.createdAt(), row.updatedAt(), row.version());
     }
 }

@@ -49,17 +49,12 @@ public final class GoughAlertResource {
                 .collect(Collectors.<ServerSnapshot, UUID, ServerSnapshot>toMap(
                         ServerSnapshot::id, Function.identity()));
         call.message("Active alerts retrieved successfully");
-        return new Page<>(
-                found.items().stream()
-                        .map(alert -> {
-                            var server = alert.serverId() == null ? null : about.get(alert.serverId());
-                            return GoughAlert.of(
-                                    alert,
-                                    server == null ? null : server.number(),
-                                    server == null ? null : server.details().hostname());
-                        })
-                        .toList(),
-                found.total(),
-                part);
+        return found.map(alert -> {
+            var server = alert.serverId() == null ? null : about.get(alert.serverId());
+            return GoughAlert.of(
+                    alert,
+                    server == null ? null : server.number(),
+                    server == null ? null : server.details().hostname());
+        });
     }
 }

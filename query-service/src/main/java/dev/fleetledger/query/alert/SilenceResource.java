@@ -5,12 +5,10 @@ import dev.fleetledger.kit.alert.SilenceView.Status;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.Page;
 import dev.fleetledger.kit.http.PageRequest;
-import dev.fleetledger.kit.http.PathId;
 import dev.fleetledger.kit.http.Query;
 import dev.fleetledger.kit.http.RequiresPermission;
 import dev.fleetledger.kit.identity.Permission;
-import dev.fleetledger.query.projection.LedgerProjector;
-import dev.fleetledger.query.read.ReadBarrier;
+import dev.fleetledger.query.history.AggregateReads;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -24,12 +22,12 @@ public final class SilenceResource {
     private static final int USUAL_LIMIT = 1000;
 
     private final AlertDao alerts;
-    private final ReadBarrier barrier;
+    private final AggregateReads reads;
     private final InstantSource clock;
 
-    public SilenceResource(AlertDao alerts, ReadBarrier barrier, InstantSource clock) {
+    public SilenceResource(AlertDao alerts, AggregateReads reads, InstantSource clock) {
         this.alerts = alerts;
-        this.barrier = barrier;
+        this.reads = reads;
         this.clock = clock;
     }
 
@@ -42,10 +40,9 @@ public final class SilenceResource {
     public Page<SilenceView> list(
             @Context Call call, @Context Query<ListQuery> query, @Context Query<PageRequest.Slice> slice) {
         var status = query.read().status();
-        var part = slice.read();
-        var bounded = part.limit() == null ? new PageRequest.Slice(USUAL_LIMIT, part.offset()) : part;
-        barrier.await(call, LedgerProjector.NAME);
-        return alerts.silences(status, bounded, clock.instant());
+        var part = slice.read().usually(USUAL_LIMIT);
+        reads.await(call);
+        return alerts.silences(status, part, clock.instant());
     }
 
     /** One silence, also one that is over. */
@@ -53,8 +50,6 @@ public final class SilenceResource {
     @Path("/{id}")
     @RequiresPermission(Permission.ALERT_READ)
     public SilenceView get(@Context Call call, @PathParam("id") String id) {
-        var silence = PathId.uuid("Silence", id);
-        barrier.await(call, LedgerProjector.NAME);
-        return alerts.silence(silence, clock.instant()).orElseThrow(() -> PathId.notFound("Silence", id));
+        return reads.one(call, "Silence", id, silence -> alerts.silence(silence, clock.instant()));
     }
 }

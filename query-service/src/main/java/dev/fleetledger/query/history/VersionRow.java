@@ -26,6 +26,21 @@ public record VersionRow(UUID id, long version, Instant createdAt, Instant updat
                 (ObjectNode) json(row.getString("document")));
     }
 
+    /** What the document says, as the type that it was made of. */
+    public <T> T as(Class<T> type) {
+        try {
+            return Json.mapper().treeToValue(document, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored " + type.getSimpleName() + " is none", e);
+        }
+    }
+
+    /** What the document says, with the aggregate's id among it. */
+    public <T> T withId(Class<T> type) {
+        document.put("id", id.toString());
+        return as(type);
+    }
+
     /** The JSON of a column. */
     public static JsonNode json(String json) {
         try {

@@ -5,14 +5,19 @@ import dev.fleetledger.kit.http.PageRequest;
 import dev.fleetledger.query.history.Versions.Valid;
 import dev.fleetledger.query.read.Conditions;
 import dev.fleetledger.query.read.Moment;
+import dev.fleetledger.schemas.AggregateRef;
 import dev.fleetledger.schemas.AggregateType;
 import dev.fleetledger.schemas.FleetId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /** The versions of aggregates that are true at one moment. */
@@ -22,10 +27,15 @@ public final class VersionRows {
     private final Handle handle;
     private final @Nullable Moment moment;
 
-    /** Now, if the moment is null. The handle is in a transaction that sees one state of the tables. */
-    public VersionRows(Handle handle, @Nullable Moment moment) {
+    private VersionRows(Handle handle, @Nullable Moment moment) {
         this.handle = handle;
         this.moment = moment;
+    }
+
+    /** Reads at a moment, or now if that is null, all in one transaction that sees one state of the tables. */
+    public static <T> T read(Jdbi database, @Nullable Moment moment, Function<VersionRows, T> read) {
+        return database.inTransaction(
+                TransactionIsolationLevel.REPEATABLE_READ, handle -> read.apply(new VersionRows(handle, moment)));
     }
 
     /** A part of those that meet the conditions. */
@@ -47,12 +57,22 @@ public final class VersionRows {
         return new Page<>(rows, total, page);
     }
 
+    /** The one of that id. */
+    public Optional<VersionRow> one(AggregateType type, UUID id) {
+        return byId(type, List.of(id)).stream().findFirst();
+    }
+
     /** Those with one of these ids. */
     public List<VersionRow> byId(AggregateType type, Collection<UUID> ids) {
         return where(
                 type,
                 "id = any(cast(:keys as text[]))",
                 ids.stream().map(UUID::toString).toList());
+    }
+
+    /** The id of the one of that id or name, of whatever moment it is. */
+    public Optional<String> id(AggregateType type, String idOrName) {
+        return Versions.find(handle, type, idOrName).map(AggregateRef::id);
     }
 
     /** Those that have one of these names. */

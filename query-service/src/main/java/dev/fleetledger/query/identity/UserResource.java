@@ -7,6 +7,7 @@ import dev.fleetledger.kit.http.Authenticated;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.Page;
 import dev.fleetledger.kit.http.PageRequest;
+import dev.fleetledger.kit.http.PathId;
 import dev.fleetledger.kit.http.Query;
 import dev.fleetledger.kit.http.RequiresPermission;
 import dev.fleetledger.kit.identity.Permission;
@@ -53,15 +54,8 @@ public final class UserResource {
                     new Rejection.Forbidden(Set.of(Permission.USER_MANAGE), principal.permissions()));
         }
         barrier.await(call, LedgerProjector.NAME);
-        if (!id.matches("[1-9]\\d{0,17}")) {
-            throw notFound(id);
-        }
-        var found = identity.user(Long.parseLong(id)).orElseThrow(() -> notFound(id));
-        call.responseHeader("ETag", "\"" + found.version() + "\"");
+        var found = identity.user(PathId.number("User", id)).orElseThrow(() -> PathId.notFound("User", id));
+        call.version(found.version());
         return found.user();
-    }
-
-    private static RejectedException notFound(String id) {
-        return new RejectedException(new Rejection.NotFound("User", id));
     }
 }

@@ -1,16 +1,14 @@
 package dev.fleetledger.query.ledger;
 
-import dev.fleetledger.kit.error.RejectedException;
-import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.kit.http.Authenticated;
 import dev.fleetledger.kit.http.Call;
+import dev.fleetledger.kit.http.PathId;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.query.ledger.CommandOutcomes.Found;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
-import java.util.UUID;
 
 /** What became of commands, for clients that lost the answer. */
 @Path("/api/v1/ledger/commands")
@@ -26,27 +24,15 @@ public final class CommandOutcomeResource {
     @Path("/{id}")
     @Authenticated
     public CommandOutcome get(@Context Call call, @PathParam("id") String id) {
-        return outcomes.find(parse(id))
+        return outcomes.find(PathId.uuid("Command", id))
                 .filter(found -> mayKnow(call, found))
                 .map(Found::outcome)
-                .orElseThrow(() -> notFound(id));
+                .orElseThrow(() -> PathId.notFound("Command", id));
     }
 
     private static boolean mayKnow(Call call, Found found) {
         return found.actor() == null
                 || found.actor().equals(call.principal().actor())
                 || call.principal().may(Permission.AUDIT_READ);
-    }
-
-    private static UUID parse(String id) {
-        try {
-            return UUID.fromString(id);
-        } catch (IllegalArgumentException e) {
-            throw notFound(id);
-        }
-    }
-
-    private static RejectedException notFound(String id) {
-        return new RejectedException(new Rejection.NotFound("Command", id));
     }
 }

@@ -3,8 +3,7 @@ package dev.fleetledger.query.node;
 import dev.fleetledger.kit.FleetConfiguration;
 import dev.fleetledger.kit.live.EventStreams;
 import dev.fleetledger.kit.node.NodesView;
-import dev.fleetledger.query.history.AuditDao;
-import dev.fleetledger.query.read.ReadBarrier;
+import dev.fleetledger.query.history.AggregateReads;
 import io.dropwizard.core.setup.Environment;
 import java.time.InstantSource;
 import org.glassfish.jersey.media.sse.SseFeature;
@@ -23,13 +22,13 @@ public final class NodeModule {
     }
 
     /** Registers the resources. */
-    public void install(NodesView nodes, InstantSource clock, AuditDao audit, ReadBarrier barrier) {
+    public void install(NodesView nodes, AggregateReads reads, InstantSource clock) {
         var staleAfter = configuration.query().nodeStaleAfter();
         var streams = new EventStreams(clock);
         environment.lifecycle().addEventListener(streams);
         var jersey = environment.jersey();
         jersey.register(SseFeature.class);
-        jersey.register(new NodeResource(database, nodes, staleAfter, audit, barrier, clock));
+        jersey.register(new NodeResource(database, nodes, staleAfter, reads, clock));
         jersey.register(new NodeStreamResource(database, nodes, streams, staleAfter, clock));
     }
 }

@@ -8,10 +8,9 @@ import dev.fleetledger.kit.http.Query;
 import dev.fleetledger.kit.http.RequiresPermission;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.kit.node.NodesView;
-import dev.fleetledger.query.history.AuditDao;
+import dev.fleetledger.query.history.AggregateReads;
 import dev.fleetledger.query.history.AuditPage;
 import dev.fleetledger.query.history.AuditQuery;
-import dev.fleetledger.query.history.AuditSelection;
 import dev.fleetledger.query.node.NodeAnswers.BackupList;
 import dev.fleetledger.query.node.NodeAnswers.Heard;
 import dev.fleetledger.query.node.NodeAnswers.NodeDescription;
@@ -20,9 +19,7 @@ import dev.fleetledger.query.node.NodeAnswers.QuotaStatus;
 import dev.fleetledger.query.node.NodeAnswers.SiteList;
 import dev.fleetledger.query.node.NodeDao.SiteUsage;
 import dev.fleetledger.query.node.NodeDao.Whole;
-import dev.fleetledger.query.projection.LedgerProjector;
 import dev.fleetledger.query.read.Moment;
-import dev.fleetledger.query.read.ReadBarrier;
 import dev.fleetledger.schemas.AggregateType;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -46,22 +43,15 @@ public final class NodeResource {
     private final NodeDao nodes;
     private final NodesView reports;
     private final Duration staleAfter;
-    private final AuditDao audit;
-    private final ReadBarrier barrier;
+    private final AggregateReads reads;
     private final InstantSource clock;
 
     public NodeResource(
-            Jdbi database,
-            NodesView reports,
-            Duration staleAfter,
-            AuditDao audit,
-            ReadBarrier barrier,
-            InstantSource clock) {
+            Jdbi database, NodesView reports, Duration staleAfter, AggregateReads reads, InstantSource clock) {
         this.nodes = new NodeDao(database);
         this.reports = reports;
         this.staleAfter = staleAfter;
-        this.audit = audit;
-        this.barrier = barrier;
+        this.reads = reads;
         this.clock = clock;
     }
 
@@ -83,7 +73,7 @@ public final class NodeResource {
     public List<NodeSummary> list(@Context Call call, @Context Query<Moment.Parameter> moment) {
         var now = clock.instant();
         var when = moment.read().read(now);
-        barrier.await(call, LedgerProjector.NAME);
+        reads.await(call);
         return nodes.all(when).stream()
                 .filter(node -> node.exists(then(when, now)))
                 .map(node -> NodeSummary.of(node, heard(node.uuid(), when, now)))
@@ -164,16 +154,13 @@ public final class NodeResource {
     @Path("/{id}/history")
     @RequiresPermission(Permission.AUDIT_READ)
     public AuditPage history(@Context Call call, @PathParam("id") String id, @Context Query<AuditQuery> query) {
-        var number = PathId.number("Node", id);
-        barrier.await(call, LedgerProjector.NAME);
-        var found =
-                audit.find(AggregateType.NODE, Long.toString(number)).orElseThrow(() -> PathId.notFound("Node", id));
-        return audit.page(new AuditSelection(query.read(), found.type(), found.id()));
+        PathId.number("Node", id);
+        return reads.historyOf(call, AggregateType.NODE, "Node", id, query);
     }
 
     private Whole find(Call call, String id, @Nullable Moment when, Instant now) {
         var number = PathId.number("Node", id);
-        barrier.await(call, LedgerProjector.NAME);
+        reads.await(call);
         return nodes.find(number, when)
                 .filter(found -> found.node().exists(then(when, now)))
                 .orElseThrow(() -> PathId.notFound("Node", id));

@@ -17,9 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +40,7 @@ public final class PduDao {
 
     /** A part of the PDUs asked for, with their sockets. */
     public Page<PduView> list(PduListQuery query, PageRequest page, @Nullable Moment moment) {
-        return read(moment, rows -> {
+        return VersionRows.read(database, moment, rows -> {
             var found = rows.page(PDU, query.conditions(), query.orderBy(), page);
             return new Page<>(new PowerViews(rows).pdus(found.items(), false), found.total(), page);
         });
@@ -50,7 +48,8 @@ public final class PduDao {
 
     /** The PDU with its sockets and, if asked for, their devices. */
     public Optional<PduView> find(UUID id, boolean withDevices, @Nullable Moment moment) {
-        return read(
+        return VersionRows.read(
+                database,
                 moment,
                 rows -> new PowerViews(rows)
                         .pdus(rows.byId(PDU, List.of(id)), withDevices).stream().findFirst());
@@ -63,7 +62,7 @@ public final class PduDao {
      */
     public Page<SocketView> sockets(
             @Nullable UUID pdu, boolean withDevices, PageRequest page, @Nullable Moment moment) {
-        return read(moment, rows -> {
+        return VersionRows.read(database, moment, rows -> {
             var each = "cross join lateral jsonb_each(v.document -> 'sockets') as s (number, socket)"
                     + (pdu == null ? "" : " where v.id = :pdu");
             var count = rows.query(PDU, "select count(*)", each);
@@ -91,7 +90,8 @@ public final class PduDao {
 
     /** The socket, with its device if asked for. */
     public Optional<SocketVersion> socket(UUID id, boolean withDevice, @Nullable Moment moment) {
-        return read(
+        return VersionRows.read(
+                database,
                 moment,
                 rows -> rows.byName(PDU, List.of(PduDocuments.socketName(id.toString()))).stream()
                         .findFirst()
@@ -106,14 +106,15 @@ public final class PduDao {
 
     /** A part of the devices asked for. */
     public Page<DeviceView> devices(DeviceListQuery query, PageRequest page, @Nullable Moment moment) {
-        return read(moment, rows -> {
+        return VersionRows.read(database, moment, rows -> {
             var found = rows.page(DEVICE, query.conditions(), query.orderBy(), page);
             return new Page<>(new PowerViews(rows).devices(found.items()), found.total(), page);
         });
     }
 
     public Optional<DeviceView> device(UUID id, @Nullable Moment moment) {
-        return read(
+        return VersionRows.read(
+                database,
                 moment,
                 rows -> new PowerViews(rows)
                         .devices(rows.byId(DEVICE, List.of(id))).stream().findFirst());
@@ -121,7 +122,7 @@ public final class PduDao {
 
     /** Where a server draws its power. */
     public List<PowerFeed> feeds(UUID server, @Nullable Moment moment) {
-        return read(moment, rows -> {
+        return VersionRows.read(database, moment, rows -> {
             var names = rows
                     .where(DEVICE, "document ->> 'server_id' = any(cast(:keys as text[]))", List.of(server.toString()))
                     .stream()
@@ -141,10 +142,5 @@ public final class PduDao {
                                     Objects.requireNonNull(socket.deviceId()))))
                     .toList();
         });
-    }
-
-    private <T> T read(@Nullable Moment moment, Function<VersionRows, T> read) {
-        return database.inTransaction(
-                TransactionIsolationLevel.REPEATABLE_READ, handle -> read.apply(new VersionRows(handle, moment)));
     }
 }

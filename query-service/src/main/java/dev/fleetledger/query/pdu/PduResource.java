@@ -10,37 +10,28 @@ import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.kit.pdu.DeviceView;
 import dev.fleetledger.kit.pdu.PduView;
 import dev.fleetledger.kit.pdu.SocketView;
-import dev.fleetledger.query.history.AuditDao;
+import dev.fleetledger.query.history.AggregateReads;
 import dev.fleetledger.query.history.AuditPage;
 import dev.fleetledger.query.history.AuditQuery;
-import dev.fleetledger.query.history.AuditSelection;
-import dev.fleetledger.query.projection.LedgerProjector;
 import dev.fleetledger.query.read.Moment;
-import dev.fleetledger.query.read.ReadBarrier;
 import dev.fleetledger.schemas.AggregateType;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Power distribution units. */
 @Path("/api/v1/pdus")
 public final class PduResource {
     private final PduDao pdus;
-    private final AuditDao audit;
-    private final ReadBarrier barrier;
-    private final InstantSource clock;
+    private final AggregateReads reads;
 
-    public PduResource(PduDao pdus, AuditDao audit, ReadBarrier barrier, InstantSource clock) {
+    public PduResource(PduDao pdus, AggregateReads reads) {
         this.pdus = pdus;
-        this.audit = audit;
-        this.barrier = barrier;
-        this.clock = clock;
+        this.reads = reads;
     }
 
     /**
@@ -50,7 +41,15 @@ public final class PduResource {
      * @param includeDevices what draws power from it, also with each socket if they are shown
      */
     public record Include(
-            @Nullable Boolean includeSockets, @Nullable Boolean includeDevices) {}
+            @Nullable Boolean includeSockets, @Nullable Boolean includeDevices) {
+        boolean sockets() {
+            return Boolean.TRUE.equals(includeSockets);
+        }
+
+        boolean devices() {
+            return Boolean.TRUE.equals(includeDevices);
+        }
+    }
 
     /** The PDUs with their sockets; with {@code as_of} as they were then. */
     @GET
@@ -62,13 +61,9 @@ public final class PduResource {
             @Context Query<Moment.Parameter> moment) {
         var asked = query.read();
         var part = page.read();
-        var when = moment.read().read(clock.instant());
-        barrier.await(call, LedgerProjector.NAME);
-        var found = pdus.list(asked, part, when);
+        var found = reads.at(call, moment, when -> pdus.list(asked, part, when));
         call.message("PDUs retrieved successfully");
-        return Boolean.TRUE.equals(asked.includeStats())
-                ? new Page<>(found.items().stream().map(PduView::withStats).toList(), found.total(), part)
-                : found;
+        return Boolean.TRUE.equals(asked.includeStats()) ? found.map(PduView::withStats) : found;
     }
 
     /** One PDU; with {@code as_of} as it was then. */
@@ -80,18 +75,16 @@ public final class PduResource {
             @PathParam("id") String id,
             @Context Query<Include> include,
             @Context Query<Moment.Parameter> moment) {
-        var pdu = PathId.uuid("PDU", id);
-        var when = moment.read().read(clock.instant());
-        var shown = include.read();
-        var withDevices = Boolean.TRUE.equals(shown.includeDevices());
-        barrier.await(call, LedgerProjector.NAME);
-        var view = pdus.find(pdu, withDevices, when).orElseThrow(() -> PathId.notFound("PDU", id));
-        if (when == null) {
-            call.version(view.version());
-        }
         call.message("PDU retrieved successfully");
-        var full = withDevices ? view.with(devices(view)) : view;
-        return Boolean.TRUE.equals(shown.includeSockets()) ? full : full.withoutSockets();
+        var view = reads.one(
+                call,
+                "PDU",
+                id,
+                moment,
+                (pdu, when) -> pdus.find(pdu, include.read().devices(), when),
+                PduView::version);
+        var full = include.read().devices() ? view.with(devices(view)) : view;
+        return include.read().sockets() ? full : full.withoutSockets();
     }
 
     /** The sockets of one PDU; with {@code as_of} as they were then. */
@@ -103,12 +96,10 @@ public final class PduResource {
             @PathParam("id") String id,
             @Context Query<SocketResource.Include> include,
             @Context Query<Moment.Parameter> moment) {
-        var pdu = PathId.uuid("PDU", id);
-        var when = moment.read().read(clock.instant());
-        var withDevices = include.read().device();
-        barrier.await(call, LedgerProjector.NAME);
-        var view = pdus.find(pdu, withDevices, when).orElseThrow(() -> PathId.notFound("PDU", id));
         call.message("Sockets retrieved successfully");
+        var pdu = PathId.uuid("PDU", id);
+        var view = reads.at(call, moment, when -> pdus.find(pdu, include.read().device(), when))
+                .orElseThrow(() -> PathId.notFound("PDU", id));
         return Objects.requireNonNull(view.sockets());
     }
 
@@ -117,11 +108,8 @@ public final class PduResource {
     @Path("/{id}/history")
     @RequiresPermission(Permission.AUDIT_READ)
     public AuditPage history(@Context Call call, @PathParam("id") String id, @Context Query<AuditQuery> query) {
-        UUID pdu = PathId.uuid("PDU", id);
-        barrier.await(call, LedgerProjector.NAME);
-        var found = audit.find(AggregateType.PDU, pdu.toString()).orElseThrow(() -> PathId.notFound("PDU", id));
         call.message("PDU history retrieved successfully");
-        return audit.page(new AuditSelection(query.read(), found.type(), found.id()));
+        return reads.history(call, AggregateType.PDU, "PDU", id, query);
     }
 
     private static List<DeviceView> devices(PduView pdu) {

@@ -1,8 +1,6 @@
 package dev.fleetledger.query.pdu;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fleetledger.kit.http.Json;
 import dev.fleetledger.kit.pdu.DeviceView;
 import dev.fleetledger.kit.pdu.PduView;
 import dev.fleetledger.kit.pdu.SocketView;
@@ -99,7 +97,7 @@ final class PowerViews {
 
     private Map<UUID, Drawing> drawings(List<VersionRow> versions) {
         var details = new LinkedHashMap<UUID, DeviceDetails>();
-        versions.forEach(version -> details.put(version.id(), details(version)));
+        versions.forEach(version -> details.put(version.id(), version.as(DeviceDetails.class)));
         var servers = serverWatts(details.values().stream()
                 .map(DeviceDetails::serverId)
                 .filter(Objects::nonNull)
@@ -162,14 +160,6 @@ final class PowerViews {
                 .map(SocketView::deviceId)
                 .filter(Objects::nonNull)
                 .toList();
-    }
-
-    private static DeviceDetails details(VersionRow device) {
-        try {
-            return Json.mapper().treeToValue(device.document(), DeviceDetails.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored device is none", e);
-        }
     }
 
     private static @Nullable String text(JsonNode node, String field) {

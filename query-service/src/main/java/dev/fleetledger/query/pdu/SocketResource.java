@@ -3,19 +3,17 @@ package dev.fleetledger.query.pdu;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.Page;
 import dev.fleetledger.kit.http.PageRequest;
-import dev.fleetledger.kit.http.PathId;
 import dev.fleetledger.kit.http.Query;
 import dev.fleetledger.kit.http.RequiresPermission;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.kit.pdu.SocketView;
-import dev.fleetledger.query.projection.LedgerProjector;
+import dev.fleetledger.query.history.AggregateReads;
+import dev.fleetledger.query.pdu.PduDao.SocketVersion;
 import dev.fleetledger.query.read.Moment;
-import dev.fleetledger.query.read.ReadBarrier;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
-import java.time.InstantSource;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +21,11 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/sockets")
 public final class SocketResource {
     private final PduDao pdus;
-    private final ReadBarrier barrier;
-    private final InstantSource clock;
+    private final AggregateReads reads;
 
-    public SocketResource(PduDao pdus, ReadBarrier barrier, InstantSource clock) {
+    public SocketResource(PduDao pdus, AggregateReads reads) {
         this.pdus = pdus;
-        this.barrier = barrier;
-        this.clock = clock;
+        this.reads = reads;
     }
 
     /** What sockets show: with {@code include_device} what draws power from them. */
@@ -53,11 +49,9 @@ public final class SocketResource {
             @Context Query<Moment.Parameter> moment) {
         var pdu = filter.read().pduId();
         var part = page.read();
-        var when = moment.read().read(clock.instant());
         var withDevices = include.read().device();
-        barrier.await(call, LedgerProjector.NAME);
         call.message("Sockets retrieved successfully");
-        return pdus.sockets(pdu, withDevices, part, when);
+        return reads.at(call, moment, when -> pdus.sockets(pdu, withDevices, part, when));
     }
 
     /** One socket; with {@code as_of} as it was then. */
@@ -69,15 +63,14 @@ public final class SocketResource {
             @PathParam("id") String id,
             @Context Query<Include> include,
             @Context Query<Moment.Parameter> moment) {
-        var socket = PathId.uuid("Socket", id);
-        var when = moment.read().read(clock.instant());
-        var withDevice = include.read().device();
-        barrier.await(call, LedgerProjector.NAME);
-        var found = pdus.socket(socket, withDevice, when).orElseThrow(() -> PathId.notFound("Socket", id));
-        if (when == null) {
-            call.version(found.version());
-        }
         call.message("Socket retrieved successfully");
+        var found = reads.one(
+                call,
+                "Socket",
+                id,
+                moment,
+                (socket, when) -> pdus.socket(socket, include.read().device(), when),
+                SocketVersion::version);
         return found.socket();
     }
 }

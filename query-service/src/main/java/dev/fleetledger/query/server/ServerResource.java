@@ -1,19 +1,17 @@
 package dev.fleetledger.query.server;
 
-import dev.fleetledger.kit.error.RejectedException;
-import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.Contract;
 import dev.fleetledger.kit.http.Page;
 import dev.fleetledger.kit.http.PageRequest;
+import dev.fleetledger.kit.http.PathId;
 import dev.fleetledger.kit.http.Query;
 import dev.fleetledger.kit.http.RequiresPermission;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.kit.server.ServerView;
-import dev.fleetledger.query.history.AuditDao;
+import dev.fleetledger.query.history.AggregateReads;
 import dev.fleetledger.query.history.AuditPage;
 import dev.fleetledger.query.history.AuditQuery;
-import dev.fleetledger.query.history.AuditSelection;
 import dev.fleetledger.query.pdu.PduDao;
 import dev.fleetledger.query.projection.LedgerProjector;
 import dev.fleetledger.query.projection.ServersProjector;
@@ -33,14 +31,15 @@ import java.time.InstantSource;
 public final class ServerResource {
     private final ServerDao servers;
     private final PduDao power;
-    private final AuditDao audit;
+    private final AggregateReads reads;
     private final ReadBarrier barrier;
     private final InstantSource clock;
 
-    public ServerResource(ServerDao servers, PduDao power, AuditDao audit, ReadBarrier barrier, InstantSource clock) {
+    public ServerResource(
+            ServerDao servers, PduDao power, AggregateReads reads, ReadBarrier barrier, InstantSource clock) {
         this.servers = servers;
         this.power = power;
-        this.audit = audit;
+        this.reads = reads;
         this.barrier = barrier;
         this.clock = clock;
     }
@@ -68,7 +67,7 @@ public final class ServerResource {
             @Context Query<PageRequest.Slice> slice,
             @Context Query<Moment.Parameter> moment) {
         var page = page(call, query, slice, moment);
-        return new Page<>(page.items().stream().map(ServerView::chatops).toList(), page.total(), page.request());
+        return page.map(ServerView::chatops);
     }
 
     /** One server, by slug or uuid; with {@code as_of} as the ledger knew it then, without health and measurements. */
@@ -78,7 +77,7 @@ public final class ServerResource {
     public ServerView get(@Context Call call, @PathParam("id") String id, @Context Query<Moment.Parameter> moment) {
         var when = moment.read().read(clock.instant());
         barrier.await(call, ServersProjector.NAME, LedgerProjector.NAME);
-        var server = servers.find(id, when).orElseThrow(() -> notFound(id));
+        var server = servers.find(id, when).orElseThrow(() -> PathId.notFound("Server", id));
         if (when == null) {
             call.version(server.version());
         }
@@ -91,9 +90,7 @@ public final class ServerResource {
     @Path("/{id}/history")
     @RequiresPermission(Permission.AUDIT_READ)
     public AuditPage history(@Context Call call, @PathParam("id") String id, @Context Query<AuditQuery> query) {
-        barrier.await(call, LedgerProjector.NAME);
-        var server = audit.find(AggregateType.SERVER, id).orElseThrow(() -> notFound(id));
-        return audit.page(new AuditSelection(query.read(), server.type(), server.id()));
+        return reads.historyOf(call, AggregateType.SERVER, "Server", id, query);
     }
 
     private Page<ServerSnapshot> page(
@@ -103,9 +100,5 @@ public final class ServerResource {
         var when = moment.read().read(clock.instant());
         barrier.await(call, ServersProjector.NAME, LedgerProjector.NAME);
         return servers.list(asked, part, when);
-    }
-
-    private static RejectedException notFound(String id) {
-        return new RejectedException(new Rejection.NotFound("Server", id));
     }
 }

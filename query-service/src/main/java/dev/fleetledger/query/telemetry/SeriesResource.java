@@ -24,7 +24,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -34,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/series")
 public final class SeriesResource {
     private static final Points NONE = Points.samples(0, new long[0], new double[0]);
+    private static final int USUAL_LIMIT = 100;
 
     private final ServerDao servers;
     private final SeriesDao series;
@@ -61,19 +61,6 @@ public final class SeriesResource {
             @Nullable @Size(max = 256) String name) {}
 
     /**
-     * Which part of them; 100 if not said.
-     *
-     * @param offset counted from 0
-     */
-    public record Part(
-            @Nullable @Min(1) @Max(1000) Integer limit,
-            @Nullable @Min(0) @Max(Integer.MAX_VALUE) Long offset) {
-        private PageRequest.Slice page() {
-            return new PageRequest.Slice(limit == null ? Integer.valueOf(100) : limit, offset);
-        }
-    }
-
-    /**
      * How samples are shown.
      *
      * @param aggregate of a step's samples; their average if absent
@@ -83,12 +70,12 @@ public final class SeriesResource {
             @Nullable Aggregate aggregate,
             @Nullable @Min(1) @Max(Period.MOST_POINTS) Integer limit) {}
 
-    /** The series there are, in the order in which they first came. */
+    /** The series there are, in the order in which they first came, 100 at most unless asked for otherwise. */
     @GET
     @RequiresPermission(Permission.METRICS_READ)
-    public SeriesList list(@Context Call call, @Context Query<Filter> filter, @Context Query<Part> part) {
+    public SeriesList list(@Context Call call, @Context Query<Filter> filter, @Context Query<PageRequest.Slice> part) {
         var asked = filter.read();
-        var page = part.read().page();
+        var page = part.read().usually(USUAL_LIMIT);
         barrier.await(call, ServersProjector.NAME);
         if (asked.server() == null) {
             return list(null, asked.name(), page);
@@ -113,7 +100,7 @@ public final class SeriesResource {
             @Context Query<Period.Parameters> parameters,
             @Context Query<Shown> shown) {
         barrier.await(call, ServersProjector.NAME);
-        var found = number(id).flatMap(series::find).orElseThrow(() -> PathId.notFound("Series", id));
+        var found = series.find(PathId.number("Series", id)).orElseThrow(() -> PathId.notFound("Series", id));
         var asked = parameters.read();
         var form = shown.read();
         var most = form.limit() == null ? Period.MOST_POINTS : form.limit();
@@ -155,9 +142,5 @@ public final class SeriesResource {
                 Set.of(found.id()),
                 period.start().toEpochMilli(),
                 period.end().toEpochMilli());
-    }
-
-    private static Optional<Long> number(String id) {
-        return id.matches("[1-9]\\d{0,17}") ? Optional.of(Long.valueOf(id)) : Optional.empty();
     }
 }

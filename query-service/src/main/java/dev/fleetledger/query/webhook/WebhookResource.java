@@ -4,23 +4,18 @@ import dev.fleetledger.kit.alert.WebhookView;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.Page;
 import dev.fleetledger.kit.http.PageRequest;
-import dev.fleetledger.kit.http.PathId;
 import dev.fleetledger.kit.http.Query;
 import dev.fleetledger.kit.http.RequiresPermission;
 import dev.fleetledger.kit.identity.Permission;
-import dev.fleetledger.query.history.AuditDao;
+import dev.fleetledger.query.history.AggregateReads;
 import dev.fleetledger.query.history.AuditPage;
 import dev.fleetledger.query.history.AuditQuery;
-import dev.fleetledger.query.history.AuditSelection;
-import dev.fleetledger.query.projection.LedgerProjector;
-import dev.fleetledger.query.read.ReadBarrier;
 import dev.fleetledger.query.webhook.DeliveryView.Status;
 import dev.fleetledger.schemas.AggregateType;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Webhooks, for those who manage them: their URLs may hold secrets. */
@@ -29,13 +24,11 @@ public final class WebhookResource {
     private static final int USUAL_LIMIT = 100;
 
     private final WebhookDao webhooks;
-    private final AuditDao audit;
-    private final ReadBarrier barrier;
+    private final AggregateReads reads;
 
-    public WebhookResource(WebhookDao webhooks, AuditDao audit, ReadBarrier barrier) {
+    public WebhookResource(WebhookDao webhooks, AggregateReads reads) {
         this.webhooks = webhooks;
-        this.audit = audit;
-        this.barrier = barrier;
+        this.reads = reads;
     }
 
     /** Which deliveries are asked for. */
@@ -46,7 +39,7 @@ public final class WebhookResource {
     @RequiresPermission(Permission.ALERT_MANAGE)
     public Page<WebhookView> list(@Context Call call, @Context Query<PageRequest.Slice> slice) {
         var part = slice.read();
-        barrier.await(call, LedgerProjector.NAME);
+        reads.await(call);
         return webhooks.webhooks(part);
     }
 
@@ -70,9 +63,8 @@ public final class WebhookResource {
             @Context Query<DeliveryQuery> query,
             @Context Query<PageRequest.Slice> slice) {
         var webhook = find(call, id).id();
-        var part = slice.read();
-        var bounded = part.limit() == null ? new PageRequest.Slice(USUAL_LIMIT, part.offset()) : part;
-        return webhooks.deliveries(webhook, query.read().status(), bounded);
+        var part = slice.read().usually(USUAL_LIMIT);
+        return webhooks.deliveries(webhook, query.read().status(), part);
     }
 
     /** What happened to one webhook, also after its deletion. */
@@ -80,16 +72,10 @@ public final class WebhookResource {
     @Path("/{id}/history")
     @RequiresPermission(Permission.AUDIT_READ)
     public AuditPage history(@Context Call call, @PathParam("id") String id, @Context Query<AuditQuery> query) {
-        var webhook = PathId.uuid("Webhook", id);
-        barrier.await(call, LedgerProjector.NAME);
-        var found =
-                audit.find(AggregateType.WEBHOOK, webhook.toString()).orElseThrow(() -> PathId.notFound("Webhook", id));
-        return audit.page(new AuditSelection(query.read(), found.type(), found.id()));
+        return reads.history(call, AggregateType.WEBHOOK, "Webhook", id, query);
     }
 
     private WebhookView find(Call call, String id) {
-        UUID webhook = PathId.uuid("Webhook", id);
-        barrier.await(call, LedgerProjector.NAME);
-        return webhooks.webhook(webhook).orElseThrow(() -> PathId.notFound("Webhook", id));
+        return reads.one(call, "Webhook", id, webhooks::webhook);
     }
 }

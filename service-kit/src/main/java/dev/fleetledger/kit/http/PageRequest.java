@@ -20,6 +20,11 @@ public sealed interface PageRequest {
     record Slice(
             @Nullable @Min(1) @Max(1000) Integer limit,
             @Nullable @Min(0) @Max(Integer.MAX_VALUE) Long offset) implements PageRequest {
+        /** This part, of so many at most where the client sets no limit. */
+        public Slice usually(int most) {
+            return limit == null ? new Slice(most, offset) : this;
+        }
+
         @Override
         public long skip() {
             return offset == null ? 0 : offset;
