@@ -29,8 +29,9 @@ final class TelemetryTables implements AutoCloseable {
                 .formatted(records));
     }
 
-    /** Waits until all hours that are over are compacted. */
+    /** Waits until all hours that are over are compacted, without the wait of late samples for more of them. */
     void awaitCompacted() throws SQLException, InterruptedException {
+        execute("update telemetry_fresh set received_at = '-infinity'");
         await("select count(*) = 0 from telemetry_fresh where hour < date_trunc('hour', now() - interval '1 minute')");
     }
 

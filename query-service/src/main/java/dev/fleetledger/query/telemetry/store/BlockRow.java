@@ -6,9 +6,10 @@ import dev.fleetledger.query.telemetry.block.Points;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.LongPredicate;
 
 /**
  * A stored block.
@@ -29,14 +30,21 @@ record BlockRow(String source, UUID server, Instant start, byte[] block) {
                 row.getBytes("block"));
     }
 
-    /** All that is in it. */
-    List<Points> all() throws CorruptBlockException {
-        return Block.open(block).all();
+    /** The series wanted, ascending. */
+    List<Points> find(LongPredicate wanted) throws CorruptBlockException {
+        return Block.open(block).find(wanted);
     }
 
-    /** These series. */
-    List<Points> of(Collection<Long> series) throws CorruptBlockException {
-        return Block.open(block).find(series::contains);
+    /** Adds how much each series has here to its count; nothing if the block is damaged. */
+    void count(Map<Long, Long> counts) {
+        try {
+            for (var points : find(series -> true)) {
+                counts.merge(points.series(), (long) points.size(), Long::sum);
+            }
+        } catch (CorruptBlockException e) {
+            // Who reads it next reports it.
+            return;
+        }
     }
 
     /** Where it is, for people. */

@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Compacts each hour that is over, and again when samples come to it late; drops what is too old, and what deleted servers
  * left. Any number of instances may run.
+ *
+ * <p>An hour that was compacted is compacted again once a good share of it is new, or after a while. So samples that come
+ * late one by one do not have the whole hour written each time, and all that is written is a fixed multiple of what came.
  */
 public final class Compactor implements Managed {
     private static final Logger LOG = LoggerFactory.getLogger(Compactor.class);
@@ -25,7 +28,22 @@ public final class Compactor implements Managed {
     /** How long after its end an hour counts as over. */
     private static final Duration GRACE = Duration.ofMinutes(1);
 
+    /** An hour is compacted again once this part of what it has is new. */
+    private static final int SHARE = 4;
+    /** How long late samples that are fewer wait for others. */
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
     private static final int AT_ONCE = 1000;
+    /** The subquery on fresh rows is last, as only few hours need it. */
+    private static final String DUE = """
+            select server_id, hour
+            from (select distinct server_id, hour from telemetry_fresh where hour < :open) as closed
+            cross join lateral (select sum(samples) as samples from telemetry_samples s
+                where s.server_id = closed.server_id and s.hour = closed.hour) as compacted
+            where compacted.samples is null or (
+                select sum(f.samples) * :share >= compacted.samples or min(f.received_at) <= :waited
+                from telemetry_fresh f where f.server_id = closed.server_id and f.hour = closed.hour)
+            order by hour, server_id limit :most""";
 
     private final Jdbi database;
     private final InstantSource clock;
@@ -37,7 +55,7 @@ public final class Compactor implements Managed {
     public Compactor(Jdbi database, CorruptBlocks corrupt, Retention.Settings kept, InstantSource clock) {
         this.database = database;
         this.clock = clock;
-        this.compaction = new Compaction(corrupt);
+        this.compaction = new Compaction(corrupt, Compaction.MOST);
         this.retention = new Retention(database, kept);
     }
 
@@ -79,10 +97,11 @@ public final class Compactor implements Managed {
     }
 
     private List<Due> due(Handle handle) {
-        return handle.createQuery("""
-                        select distinct server_id, hour from telemetry_fresh where hour < :open
-                        order by hour, server_id limit :most""")
-                .bind("open", clock.instant().minus(GRACE).truncatedTo(ChronoUnit.HOURS))
+        var now = clock.instant();
+        return handle.createQuery(DUE)
+                .bind("open", now.minus(GRACE).truncatedTo(ChronoUnit.HOURS))
+                .bind("waited", now.minus(PATIENCE))
+                .bind("share", SHARE)
                 .bind("most", AT_ONCE)
                 .map((row, context) -> new Due(
                         row.getObject("server_id", UUID.class),

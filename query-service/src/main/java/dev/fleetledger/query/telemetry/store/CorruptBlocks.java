@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,5 +42,18 @@ public final class CorruptBlocks {
         if (told.add(where)) {
             LOG.error("the samples in {} are damaged and left out: {}", where, damage.getMessage());
         }
+    }
+
+    /** Reports a block that is about to be replaced, and keeps it for people to look at. */
+    void putAside(Handle handle, BlockRow row, CorruptBlockException damage) {
+        report(row.where(), damage);
+        handle.createUpdate("""
+                        insert into telemetry_corrupt (found_at, source, server_id, start, block)
+                        values (now(), :source, :server, :start, :block)""")
+                .bind("source", row.source())
+                .bind("server", row.server())
+                .bind("start", row.start())
+                .bind("block", row.block())
+                .execute();
     }
 }

@@ -212,7 +212,7 @@ public final class SampleStore {
         var parts = new ArrayList<Points>();
         for (var row : rows) {
             try {
-                parts.addAll(row.of(series));
+                parts.addAll(row.find(series::contains));
             } catch (CorruptBlockException e) {
                 corrupt.report(row.where(), e);
             }

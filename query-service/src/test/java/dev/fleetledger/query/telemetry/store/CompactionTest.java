@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +57,7 @@ class CompactionTest {
         assertThat(rollups(7_000)).isNotEmpty();
         assertThat(compactor.compact()).isZero();
 
-        fresh(HOUR, samples(2, 60, 200, random));
+        fresh(HOUR, samples(2, 60, 260, random));
         var late = read();
         var lateMinutes = rollups(MINUTE);
         var lateHours = rollups(Hours.MILLIS);
@@ -64,6 +66,84 @@ class CompactionTest {
         assertThat(read()).isEqualTo(late);
         assertThat(rollups(MINUTE)).isEqualTo(lateMinutes).isNotEqualTo(minutes);
         assertThat(rollups(Hours.MILLIS)).isEqualTo(lateHours).isNotEqualTo(hours);
+    }
+
+    @Test
+    void fewLateSamplesWaitForAGoodShareOfTheHourOrForTheirTime() {
+        var random = new Random(4);
+        fresh(HOUR, samples(1, 0, 100, random));
+        assertThat(compactor.compact()).isOne();
+
+        fresh(HOUR, samples(1, 100, 120, random));
+        fresh(HOUR, samples(1, 120, 124, random));
+        var late = read();
+        assertThat(late).hasSize(124);
+        assertThat(compactor.compact()).isZero();
+        fresh(HOUR, samples(1, 124, 125, random));
+        assertThat(compactor.compact()).isOne();
+        assertThat(count("telemetry_fresh")).isZero();
+        assertThat(read()).hasSize(125).containsAll(late);
+
+        fresh(HOUR, samples(1, 125, 126, random));
+        assertThat(at(NOW.plus(Duration.ofMinutes(5)).minusMillis(1)).compact()).isZero();
+        assertThat(read()).hasSize(126);
+        assertThat(at(NOW.plus(Duration.ofMinutes(5))).compact()).isOne();
+        assertThat(count("telemetry_fresh")).isZero();
+        assertThat(read()).hasSize(126);
+    }
+
+    @Test
+    void whatIsWrittenAnewWhileAnHourIsFilledUpIsAMultipleOfWhatCame() {
+        var random = new Random(6);
+        var written = 0;
+        for (var pass = 0; pass < 60; pass++) {
+            fresh(HOUR, samples(1, 6 * pass, 6 * pass + 6, random));
+            if (compactor.compact() > 0) {
+                written += read().size();
+            }
+        }
+        assertThat(read()).hasSize(360);
+        assertThat(written).isBetween(360, 5 * 360 + 6);
+    }
+
+    @Test
+    void inRangesOfSeriesItComesToTheSame() {
+        var random = new Random(7);
+        var numbers = LongStream.rangeClosed(1, 40).boxed().collect(Collectors.toSet());
+        var all = new Selection(server, numbers, 0, NOW.toEpochMilli());
+        fresh(
+                HOUR,
+                IntStream.rangeClosed(1, 40)
+                        .mapToObj(series -> samples(series, 0, 5 * series, random))
+                        .toArray(Points[]::new));
+        fresh(HOUR.plus(Duration.ofHours(1)), samples(7, 360, 500, random), samples(39, 360, 370, random));
+        // Of the whole first, so that the ranges cut blocks.
+        compactor.compact();
+        fresh(
+                HOUR,
+                IntStream.rangeClosed(1, 20)
+                        .mapToObj(i -> samples(2L * i - 1, i, 200, random))
+                        .toArray(Points[]::new));
+        fresh(HOUR, samples(1, 0, 360, random));
+        damage("telemetry_fresh", "id = (select max(id) from telemetry_fresh)");
+        var samples = lines(store.samples(all));
+        var minutes = lines(store.rollups(all, MINUTE));
+        var hours = lines(store.rollups(all, Hours.MILLIS));
+
+        database.useTransaction(handle -> assertThat(new Compaction(corrupt, 400).run(handle, server, HOUR))
+                .isTrue());
+        assertThat(count("telemetry_fresh")).isZero();
+        assertThat(count("telemetry_samples")).isGreaterThan(10);
+        assertThat(count("telemetry_corrupt")).isOne();
+        assertThat(lines(store.samples(all))).isEqualTo(samples);
+        assertThat(lines(store.rollups(all, MINUTE))).isEqualTo(minutes);
+        assertThat(lines(store.rollups(all, Hours.MILLIS))).isEqualTo(hours);
+
+        fresh(HOUR, samples(1, 200, 201, random));
+        var again = lines(store.samples(all));
+        assertThat(at(NOW.plus(Duration.ofMinutes(5))).compact()).isOne();
+        assertThat(lines(store.samples(all))).isEqualTo(again);
+        assertThat(lines(store.rollups(all, Hours.MILLIS))).isNotEqualTo(hours);
     }
 
     @Test
@@ -93,7 +173,7 @@ class CompactionTest {
         var before = read();
         database.useTransaction(handle -> Compaction.prepare(handle, HOUR));
         assertThatThrownBy(() -> database.useTransaction(handle -> {
-                    assertThat(new Compaction(corrupt).run(handle, server, HOUR))
+                    assertThat(new Compaction(corrupt, Compaction.MOST).run(handle, server, HOUR))
                             .isTrue();
                     throw new IllegalStateException("the process dies here");
                 }))
@@ -109,10 +189,12 @@ class CompactionTest {
         fresh(HOUR, samples(1, 0, 10, new Random(1)));
         database.useTransaction(handle -> {
             Compaction.prepare(handle, HOUR);
-            assertThat(new Compaction(corrupt).run(handle, server, HOUR)).isTrue();
+            assertThat(new Compaction(corrupt, Compaction.MOST).run(handle, server, HOUR))
+                    .isTrue();
             try (var other = database.open()) {
                 other.begin();
-                assertThat(new Compaction(corrupt).run(other, server, HOUR)).isFalse();
+                assertThat(new Compaction(corrupt, Compaction.MOST).run(other, server, HOUR))
+                        .isFalse();
                 other.rollback();
             }
         });
@@ -208,8 +290,14 @@ class CompactionTest {
 
     private void fresh(Instant hour, Points... series) {
         database.useTransaction(handle -> {
-            try (var rows = CopyRows.into(handle, "telemetry_fresh", "server_id", "hour", "samples", "block")) {
-                rows.row().put(server).put(hour).put(1).put(new BlockWriter(1).write(List.of(series)));
+            var columns = new String[] {"server_id", "hour", "received_at", "samples", "block"};
+            try (var rows = CopyRows.into(handle, "telemetry_fresh", columns)) {
+                rows.row()
+                        .put(server)
+                        .put(hour)
+                        .put(NOW)
+                        .put(Stream.of(series).mapToInt(Points::size).sum())
+                        .put(new BlockWriter(1).write(List.of(series)));
             }
         });
     }
