@@ -32,20 +32,15 @@ public final class SilenceCommandResource {
     public Created<SilenceView> create(@Context Call call, Body<NewSilence> body) {
         var silence = body.read();
         var accepted = commands.execute(call, body, new CreateSilence(UUID.randomUUID(), silence, silence.startsAt()));
-        Commands.tag(call, accepted);
-        var id = accepted.subject().id();
-        var view = accepted.state()
-                .silences()
-                .find(UUID.fromString(id))
-                .map(made -> SilenceView.of(
-                        made.id(),
-                        made.owner(),
-                        made.details(),
-                        made.createdAt(),
-                        null,
-                        accepted.state().time()))
-                .orElseThrow(() -> PathId.notFound("Silence", id));
-        return new Created<>("/api/v1/alerts/silences/" + id, view);
+        var view = Commands.answer(
+                call,
+                accepted,
+                "Silence",
+                (state, id) -> state.silences()
+                        .find(id)
+                        .map(made -> SilenceView.of(
+                                made.id(), made.owner(), made.details(), made.createdAt(), null, state.time())));
+        return new Created<>("/api/v1/alerts/silences/" + view.id(), view);
     }
 
     /** Ends one before it expires; what goes on is told of then. */

@@ -44,11 +44,9 @@ public final class ThresholdCommandResource {
     @Path("/{id}")
     @RequiresPermission(Permission.ALERT_MANAGE)
     public ThresholdView update(@Context Call call, @PathParam("id") String id, Body<ThresholdChanges> body) {
-        var threshold = PathId.uuid("Threshold", id);
-        if (commands.state().alerts().threshold(threshold).isEmpty()) {
-            throw PathId.notFound("Threshold", id);
-        }
-        var command = new UpdateThreshold(threshold, ThresholdFields.of(body.read(), body::has));
+        var threshold =
+                commands.known("Threshold", id, (state, uuid) -> state.alerts().threshold(uuid));
+        var command = new UpdateThreshold(threshold, new ThresholdFields(body.read(), body::has));
         return answer(call, commands.execute(call, body, command));
     }
 
@@ -61,12 +59,10 @@ public final class ThresholdCommandResource {
     }
 
     private static ThresholdView answer(Call call, CommandReply.Accepted accepted) {
-        Commands.tag(call, accepted);
-        var id = accepted.subject().id();
-        return accepted.state()
-                .alerts()
-                .threshold(UUID.fromString(id))
-                .map(threshold -> AlertAnswers.threshold(threshold, accepted.state()))
-                .orElseThrow(() -> PathId.notFound("Threshold", id));
+        return Commands.answer(
+                call,
+                accepted,
+                "Threshold",
+                (state, id) -> state.alerts().threshold(id).map(found -> AlertAnswers.threshold(found, state)));
     }
 }

@@ -4,7 +4,6 @@ import dev.fleetledger.command.alert.ThresholdCommand.CreateThreshold;
 import dev.fleetledger.command.alert.ThresholdCommand.DeleteThreshold;
 import dev.fleetledger.command.alert.ThresholdCommand.UpdateThreshold;
 import dev.fleetledger.command.fleet.Decision;
-import dev.fleetledger.command.fleet.Field;
 import dev.fleetledger.command.fleet.FleetState;
 import dev.fleetledger.kit.alert.ThresholdLimits;
 import dev.fleetledger.kit.error.FieldError;
@@ -31,8 +30,8 @@ final class ThresholdDecider {
 
     static Decision create(CreateThreshold command, FleetState state) {
         var errors = new ArrayList<FieldError>();
-        var server = server(Field.of("server_id", command.server()), state, errors);
-        var details = ThresholdFields.with(command.details(), server);
+        var server = server(command.server(), state, errors);
+        var details = command.details().withServer(server);
         ThresholdLimits.check(details).ifPresent(errors::add);
         if (!errors.isEmpty()) {
             return Decision.refuse(new Rejection.Invalid(errors));
@@ -61,7 +60,7 @@ final class ThresholdDecider {
 
     private static Decision update(Threshold threshold, ThresholdFields fields, FleetState state) {
         var errors = new ArrayList<>(fields.cleared());
-        var server = server(fields.server(), state, errors);
+        var server = server(fields.changes().serverId(), state, errors);
         if (!errors.isEmpty()) {
             return Decision.refuse(new Rejection.Invalid(errors));
         }
@@ -88,14 +87,13 @@ final class ThresholdDecider {
         return new Decision.Accepted(change.aggregate(), events);
     }
 
-    private static @Nullable UUID server(Field<String> field, FleetState state, List<FieldError> errors) {
-        var name = field.value();
+    private static @Nullable UUID server(@Nullable String name, FleetState state, List<FieldError> errors) {
         if (name == null) {
             return null;
         }
         var found = state.servers().findAny(name);
         if (found.isEmpty()) {
-            errors.add(FieldError.invalid(field.name(), "there is no such server", name, "a server's id"));
+            errors.add(FieldError.invalid("server_id", "there is no such server", name, "a server's id"));
             return null;
         }
         return found.get().id();

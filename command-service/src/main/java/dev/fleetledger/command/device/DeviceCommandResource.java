@@ -54,11 +54,9 @@ public final class DeviceCommandResource {
     @Path("/{id}")
     @RequiresPermission({Permission.DEVICE_UPDATE, Permission.DEVICE_MANAGE})
     public DeviceView update(@Context Call call, @PathParam("id") String id, Body<DeviceChanges> body) {
-        var device = PathId.uuid("Device", id);
-        if (commands.state().devices().find(device).isEmpty()) {
-            throw PathId.notFound("Device", id);
-        }
-        var command = new UpdateDevice(device, DeviceFields.of(body.read(), body::has));
+        var device =
+                commands.known("Device", id, (state, uuid) -> state.devices().find(uuid));
+        var command = new UpdateDevice(device, new DeviceFields(body.read(), body::has));
         var view = answer(call, commands.execute(call, body, command));
         call.message("Device updated successfully");
         return view;
@@ -89,18 +87,16 @@ public final class DeviceCommandResource {
     private static CsvImport.Row row(CsvRow<NewDevice> row) {
         var device = row.read();
         var create = new CreateDevice(UUID.randomUUID(), device.details(), device.serverId());
-        var fields = DeviceFields.of(row.as(DeviceChanges.class), row::has);
+        var fields = new DeviceFields(row.as(DeviceChanges.class), row::has);
         return new CsvImport.Row(
                 CsvImport.key(device.organizationId(), device.serialNumber()), new ImportDevice(create, fields));
     }
 
     private static DeviceView answer(Call call, CommandReply.Accepted accepted) {
-        Commands.tag(call, accepted);
-        var state = accepted.state();
-        var id = accepted.subject().id();
-        return state.devices()
-                .find(UUID.fromString(id))
-                .map(device -> DeviceAnswers.device(device, state))
-                .orElseThrow(() -> PathId.notFound("Device", id));
+        return Commands.answer(
+                call,
+                accepted,
+                "Device",
+                (state, id) -> state.devices().find(id).map(device -> DeviceAnswers.device(device, state)));
     }
 }

@@ -72,7 +72,7 @@ final class DeviceDecider {
             return Decision.refuse(new Rejection.Invalid(errors));
         }
         var old = device.details();
-        var asked = fields.server().value();
+        var asked = fields.changes().serverId();
         var server = asked == null
                 ? Optional.<UUID>empty()
                 : state.servers().findAny(asked).map(Server::id);

@@ -4,7 +4,6 @@ import dev.fleetledger.command.fleet.Field;
 import dev.fleetledger.kit.error.FieldError;
 import dev.fleetledger.schemas.event.DeviceDetails;
 import dev.fleetledger.schemas.event.DeviceStatus;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -14,42 +13,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client would change of a device.
  *
- * @param server slug, uuid or number
+ * @param sent whether a field was sent, by its name on the wire: one that was not stays
  */
-public record DeviceFields(
-        Field<String> serialNumber,
-        Field<String> assetTag,
-        Field<String> name,
-        Field<DeviceStatus> status,
-        Field<Integer> ratedWatts,
-        Field<String> server,
-        Field<UUID> modelId,
-        Field<LocalDate> purchaseDate,
-        Field<LocalDate> installationDate,
-        Field<UUID> organizationId,
-        Field<UUID> departmentId) {
-
-    /** Those that were sent, by their names on the wire. */
-    static DeviceFields of(DeviceChanges changes, Predicate<String> sent) {
-        return new DeviceFields(
-                Field.of("serial_number", changes.serialNumber(), sent),
-                Field.of("asset_tag", changes.assetTag(), sent),
-                Field.of("name", changes.name(), sent),
-                Field.of("status", changes.status(), sent),
-                Field.of("rated_watts", changes.ratedWatts(), sent),
-                Field.of("server_id", changes.serverId(), sent),
-                Field.of("model_id", changes.modelId(), sent),
-                Field.of("purchase_date", changes.purchaseDate(), sent),
-                Field.of("installation_date", changes.installationDate(), sent),
-                Field.of("organization_id", changes.organizationId(), sent),
-                Field.of("department_id", changes.departmentId(), sent));
-    }
+public record DeviceFields(DeviceChanges changes, Predicate<String> sent) {
 
     /** Null for what must be there. */
     List<FieldError> cleared() {
-        return serialNumber.cleared()
-                ? List.of(FieldError.invalid(serialNumber.name(), "null is not allowed", null, "a value"))
-                : List.of();
+        return Field.nulls(field("serial_number", changes.serialNumber()));
     }
 
     /**
@@ -59,16 +29,20 @@ public record DeviceFields(
      */
     DeviceDetails merge(DeviceDetails old, @Nullable UUID found) {
         return new DeviceDetails(
-                Objects.requireNonNull(serialNumber.merge(old.serialNumber(), null)),
-                assetTag.merge(old.assetTag(), null),
-                name.merge(old.name(), null),
-                Objects.requireNonNull(status.merge(old.status(), DeviceStatus.ACTIVE)),
-                ratedWatts.merge(old.ratedWatts(), null),
-                server.sent() ? found : old.serverId(),
-                modelId.merge(old.modelId(), null),
-                purchaseDate.merge(old.purchaseDate(), null),
-                installationDate.merge(old.installationDate(), null),
-                organizationId.merge(old.organizationId(), null),
-                departmentId.merge(old.departmentId(), null));
+                Objects.requireNonNullElse(changes.serialNumber(), old.serialNumber()),
+                field("asset_tag", changes.assetTag()).merge(old.assetTag()),
+                field("name", changes.name()).merge(old.name()),
+                field("status", changes.status()).merge(old.status(), DeviceStatus.ACTIVE),
+                field("rated_watts", changes.ratedWatts()).merge(old.ratedWatts()),
+                field("server_id", found).merge(old.serverId()),
+                field("model_id", changes.modelId()).merge(old.modelId()),
+                field("purchase_date", changes.purchaseDate()).merge(old.purchaseDate()),
+                field("installation_date", changes.installationDate()).merge(old.installationDate()),
+                field("organization_id", changes.organizationId()).merge(old.organizationId()),
+                field("department_id", changes.departmentId()).merge(old.departmentId()));
+    }
+
+    private <T> Field<T> field(String name, @Nullable T value) {
+        return Field.of(name, value, sent);
     }
 }

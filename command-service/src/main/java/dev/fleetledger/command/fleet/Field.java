@@ -1,6 +1,9 @@
 package dev.fleetledger.command.fleet;
 
+import dev.fleetledger.kit.error.FieldError;
+import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,11 +35,24 @@ public record Field<T>(String name, boolean sent, @Nullable T value) {
         return sent && value == null;
     }
 
+    /** The value sent, be it null; what is, if none was sent. */
+    public @Nullable T merge(@Nullable T present) {
+        return sent ? value : present;
+    }
+
     /** The value sent; what is, if none was sent; the default, if null was. */
-    public @Nullable T merge(@Nullable T present, @Nullable T ifNull) {
+    public T merge(T present, T ifNull) {
         if (!sent) {
             return present;
         }
         return value == null ? ifNull : value;
+    }
+
+    /** What is wrong where null was sent for what must be there. */
+    public static List<FieldError> nulls(Field<?>... required) {
+        return Stream.of(required)
+                .filter(Field::cleared)
+                .map(field -> FieldError.invalid(field.name(), "null is not allowed", null, "a value"))
+                .toList();
     }
 }

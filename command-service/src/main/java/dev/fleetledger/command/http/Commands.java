@@ -11,17 +11,20 @@ import dev.fleetledger.command.ledger.LedgerUnavailableException;
 import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.http.Body;
 import dev.fleetledger.kit.http.Call;
+import dev.fleetledger.kit.http.PathId;
 import dev.fleetledger.kit.identity.Principal;
 import dev.fleetledger.kit.security.KeyedHash;
 import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.Position;
 import dev.fleetledger.schemas.event.EventMetadata.Idempotency;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,6 +122,27 @@ public final class Commands {
     /** The fleet as this instance has read it, for look-ups before a command. */
     public FleetState state() {
         return ledger.state(FleetId.DEFAULT);
+    }
+
+    /**
+     * The UUID of a path, if there is such a thing: that there is none is said before what is wrong with the body.
+     *
+     * @param kind as the 404 calls it
+     */
+    public UUID known(String kind, String id, BiFunction<FleetState, UUID, Optional<?>> find) {
+        var uuid = PathId.uuid(kind, id);
+        if (find.apply(state(), uuid).isEmpty()) {
+            throw PathId.notFound(kind, id);
+        }
+        return uuid;
+    }
+
+    /** What a command made of its subject, whose version is shown; 404 if a repeated one finds it gone. */
+    public static <T> T answer(
+            Call call, CommandReply.Accepted accepted, String kind, BiFunction<FleetState, UUID, Optional<T>> view) {
+        tag(call, accepted);
+        var id = accepted.subject().id();
+        return view.apply(accepted.state(), UUID.fromString(id)).orElseThrow(() -> PathId.notFound(kind, id));
     }
 
     /** Shows the aggregate's version in the answer. */

@@ -1,7 +1,6 @@
 package dev.fleetledger.command.identity;
 
 import dev.fleetledger.command.fleet.Decision;
-import dev.fleetledger.command.fleet.Field;
 import dev.fleetledger.command.identity.UserCommand.CreateUser;
 import dev.fleetledger.command.identity.UserCommand.DeleteUser;
 import dev.fleetledger.command.identity.UserCommand.ResetPassword;
@@ -20,7 +19,6 @@ import dev.fleetledger.schemas.event.UserEvent.UserPasswordChanged;
 import dev.fleetledger.schemas.event.UserEvent.UserUpdated;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -123,19 +121,15 @@ final class UserDecider {
     }
 
     private static UserDetails merge(UserDetails old, UpdateUser command) {
-        var role = command.role().merge(Role.find(old.role()).orElse(null), null);
+        var role = command.role().merge(Role.find(old.role()).orElse(null));
         // A new role brings its own permissions, unless others are sent with it.
         var kept = command.role().sent() ? null : old.permissions();
         return new UserDetails(
-                required(command.email(), old.email()),
-                required(command.name(), old.name()),
+                command.email().merge(old.email(), old.email()),
+                command.name().merge(old.name(), old.name()),
                 role == null ? old.role() : role.wireName(),
                 command.rights().sent() ? names(command.rights().value()) : kept,
-                required(command.disabled(), old.disabled()));
-    }
-
-    private static <T> T required(Field<T> field, T old) {
-        return Objects.requireNonNull(field.merge(old, old));
+                command.disabled().merge(old.disabled(), old.disabled()));
     }
 
     private static @Nullable List<String> names(@Nullable Set<Permission> permissions) {

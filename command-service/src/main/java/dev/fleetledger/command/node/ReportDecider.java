@@ -51,7 +51,7 @@ final class ReportDecider {
         }
         var usage = new Usage(
                 used == null ? known.usage().usedBytes() : used,
-                command.quotaGb().merge(known.usage().quotaGb(), null));
+                command.quotaGb().merge(known.usage().quotaGb()));
         var reported = reported(known.number(), node, known.name(), usage);
         return usage.equals(known.usage()) ? Decision.unchanged(reported.aggregate()) : Decision.accept(reported);
     }

@@ -54,13 +54,10 @@ public final class PduCommandResource {
     @Path("/{id}")
     @RequiresPermission({Permission.DEVICE_UPDATE, Permission.DEVICE_MANAGE})
     public PduView update(@Context Call call, @PathParam("id") String id, Body<PduChanges> body) {
-        var pdu = PathId.uuid("PDU", id);
-        if (commands.state().pdus().find(pdu).isEmpty()) {
-            throw PathId.notFound("PDU", id);
-        }
+        var pdu = commands.known("PDU", id, (state, uuid) -> state.pdus().find(uuid));
         var changes = body.read();
         var confirmed = Boolean.TRUE.equals(changes.confirm());
-        var command = new UpdatePdu(pdu, PduFields.of(changes, body::has), confirmed);
+        var command = new UpdatePdu(pdu, new PduFields(changes, body::has), confirmed);
         var view = answer(call, commands.execute(call, body, command));
         call.message("PDU updated successfully");
         return view;
@@ -91,17 +88,12 @@ public final class PduCommandResource {
     private static CsvImport.Row row(CsvRow<NewPdu> row) {
         var pdu = row.read();
         var create = new CreatePdu(UUID.randomUUID(), pdu.details(), pdu.totalSockets());
-        var fields = PduFields.of(row.as(PduChanges.class), row::has);
+        var fields = new PduFields(row.as(PduChanges.class), row::has);
         return new CsvImport.Row(CsvImport.key(pdu.organizationId(), pdu.code()), new ImportPdu(create, fields));
     }
 
     private static PduView answer(Call call, CommandReply.Accepted accepted) {
-        Commands.tag(call, accepted);
-        var state = accepted.state();
-        var id = accepted.subject().id();
-        return state.pdus()
-                .find(UUID.fromString(id))
-                .map(pdu -> PduAnswers.pdu(pdu, state))
-                .orElseThrow(() -> PathId.notFound("PDU", id));
+        return Commands.answer(
+                call, accepted, "PDU", (state, id) -> state.pdus().find(id).map(pdu -> PduAnswers.pdu(pdu, state)));
     }
 }

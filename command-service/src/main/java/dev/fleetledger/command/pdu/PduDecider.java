@@ -83,8 +83,7 @@ final class PduDecider {
         if (!errors.isEmpty()) {
             return Decision.refuse(new Rejection.Invalid(errors));
         }
-        var sockets = fields.totalSockets().merge(pdu.sockets().size(), null);
-        if (!Objects.equals(sockets, pdu.sockets().size())) {
+        if (fields.changesSockets(pdu.sockets().size())) {
             return Decision.refuse(new Rejection.Unprocessable(
                     BUSINESS_RULE_VIOLATION,
                     "total_sockets cannot be changed once the PDU is created",

@@ -89,11 +89,7 @@ public final class SocketCommandResource {
     }
 
     private UUID known(String id) {
-        var socket = PathId.uuid("Socket", id);
-        if (commands.state().pdus().findSocket(socket).isEmpty()) {
-            throw PathId.notFound("Socket", id);
-        }
-        return socket;
+        return commands.known("Socket", id, (state, uuid) -> state.pdus().findSocket(uuid));
     }
 
     private static SocketView answer(Call call, CommandReply.Accepted accepted, UUID socket) {

@@ -2,12 +2,12 @@ package dev.fleetledger.command.pdu;
 
 import dev.fleetledger.command.device.Device;
 import dev.fleetledger.command.fleet.Decision;
+import dev.fleetledger.command.fleet.Field;
 import dev.fleetledger.command.fleet.FleetState;
 import dev.fleetledger.command.pdu.PduCommand.AssignDevice;
 import dev.fleetledger.command.pdu.PduCommand.UnassignDevice;
 import dev.fleetledger.command.pdu.PduCommand.UpdateSocket;
 import dev.fleetledger.command.pdu.PdusState.Outlet;
-import dev.fleetledger.kit.error.FieldError;
 import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.schemas.AggregateRef;
 import dev.fleetledger.schemas.AggregateType;
@@ -16,9 +16,7 @@ import dev.fleetledger.schemas.event.PduEvent.SocketAssigned;
 import dev.fleetledger.schemas.event.PduEvent.SocketUnassigned;
 import dev.fleetledger.schemas.event.PduEvent.SocketUpdated;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** Decides what becomes of sockets, and which device draws power from which. */
 final class SocketDecider {
@@ -30,17 +28,14 @@ final class SocketDecider {
         if (found.isEmpty()) {
             return notFound("Socket", command.socketId());
         }
-        var errors = Stream.of(command.name(), command.mqttTopicSuffix())
-                .filter(field -> field.cleared())
-                .map(field -> FieldError.invalid(field.name(), "null is not allowed", null, "a value"))
-                .toList();
+        var errors = Field.nulls(command.name(), command.mqttTopicSuffix());
         if (!errors.isEmpty()) {
             return Decision.refuse(new Rejection.Invalid(errors));
         }
         var pdu = found.get().pdu();
         var socket = found.get().socket();
-        var name = Objects.requireNonNull(command.name().merge(socket.name(), null));
-        var suffix = Objects.requireNonNull(command.mqttTopicSuffix().merge(socket.mqttTopicSuffix(), null));
+        var name = command.name().merge(socket.name(), socket.name());
+        var suffix = command.mqttTopicSuffix().merge(socket.mqttTopicSuffix(), socket.mqttTopicSuffix());
         return name.equals(socket.name()) && suffix.equals(socket.mqttTopicSuffix())
                 ? Decision.unchanged(
                         new AggregateRef(AggregateType.PDU, pdu.id().toString()))

@@ -144,14 +144,14 @@ final class ServerDecider {
     }
 
     private static ServerDetails merge(ServerDetails old, ServerFields fields) {
-        var hostname = Objects.requireNonNull(fields.hostname().merge(old.hostname(), null));
+        var hostname = fields.hostname().merge(old.hostname(), old.hostname());
         return new ServerDetails(
                 hostname,
-                Objects.requireNonNull(fields.displayName().merge(old.displayName(), hostname)),
-                Objects.requireNonNull(fields.port().merge(old.port(), SSH_PORT)),
-                fields.ipAddress().merge(old.ipAddress(), null),
-                fields.tdpWatts().merge(old.tdpWatts(), null),
-                Objects.requireNonNull(fields.tags().merge(old.tags(), List.of())));
+                fields.displayName().merge(old.displayName(), hostname),
+                fields.port().merge(old.port(), SSH_PORT),
+                fields.ipAddress().merge(old.ipAddress()),
+                fields.tdpWatts().merge(old.tdpWatts()),
+                fields.tags().merge(old.tags(), List.of()));
     }
 
     private static Decision registered(

@@ -19,8 +19,6 @@ import dev.fleetledger.kit.http.PathId;
 import dev.fleetledger.kit.http.RequiresPermission;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.kit.security.Secret;
-import dev.fleetledger.schemas.AggregateRef;
-import dev.fleetledger.schemas.AggregateType;
 import dev.fleetledger.schemas.event.Concealed;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
@@ -75,7 +73,8 @@ public final class WebhookCommandResource {
     @Path("/{id}")
     @RequiresPermission(Permission.ALERT_MANAGE)
     public WebhookView update(@Context Call call, @PathParam("id") String id, Body<WebhookChanges> body) {
-        var webhook = known(id);
+        var webhook =
+                commands.known("Webhook", id, (state, uuid) -> state.webhooks().find(uuid));
         var changes = body.read();
         var secret = changes.secret() == null || changes.secret().equals(WebhookView.HIDDEN.value())
                 ? null
@@ -116,27 +115,19 @@ public final class WebhookCommandResource {
         }
     }
 
-    private UUID known(String id) {
-        var webhook = PathId.uuid("Webhook", id);
-        if (commands.state().webhooks().find(webhook).isEmpty()) {
-            throw PathId.notFound("Webhook", id);
-        }
-        return webhook;
-    }
-
     private static WebhookView answer(Call call, CommandReply.Accepted accepted, Secret shown) {
-        Commands.tag(call, accepted);
-        var state = accepted.state();
-        var id = accepted.subject().id();
-        return state.webhooks()
-                .find(UUID.fromString(id))
-                .map(webhook -> WebhookView.of(
-                        webhook.id(),
-                        webhook.details(),
-                        shown,
-                        webhook.createdAt(),
-                        webhook.updatedAt(),
-                        state.version(new AggregateRef(AggregateType.WEBHOOK, id))))
-                .orElseThrow(() -> PathId.notFound("Webhook", id));
+        return Commands.answer(
+                call,
+                accepted,
+                "Webhook",
+                (state, id) -> state.webhooks()
+                        .find(id)
+                        .map(webhook -> WebhookView.of(
+                                webhook.id(),
+                                webhook.details(),
+                                shown,
+                                webhook.createdAt(),
+                                webhook.updatedAt(),
+                                state.version(accepted.subject()))));
     }
 }

@@ -6,7 +6,6 @@ import dev.fleetledger.schemas.alert.NoticeKind;
 import dev.fleetledger.schemas.alert.Severity;
 import dev.fleetledger.schemas.event.WebhookDetails;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
 
 /** What a client would change of a webhook, but for its secret. */
@@ -30,18 +29,16 @@ public record WebhookFields(
 
     /** Null for what must be there. */
     List<FieldError> cleared() {
-        return url.cleared()
-                ? List.of(FieldError.invalid(url.name(), "null is not allowed", null, "a value"))
-                : List.of();
+        return Field.nulls(url);
     }
 
     /** What they make of a webhook. */
     WebhookDetails merge(WebhookDetails old) {
         return new WebhookDetails(
-                name.merge(old.name(), null),
-                Objects.requireNonNull(url.merge(old.url(), null)),
-                Objects.requireNonNull(events.merge(old.events(), ALL_EVENTS)),
-                Objects.requireNonNull(minimumSeverity.merge(old.minimumSeverity(), Severity.INFO)),
-                Objects.requireNonNull(enabled.merge(old.enabled(), true)));
+                name.merge(old.name()),
+                url.merge(old.url(), old.url()),
+                events.merge(old.events(), ALL_EVENTS),
+                minimumSeverity.merge(old.minimumSeverity(), Severity.INFO),
+                enabled.merge(old.enabled(), true));
     }
 }

@@ -125,7 +125,7 @@ class ThresholdDeciderTest {
         try {
             var sent = Json.mapper().readTree(json);
             var changes = Json.mapper().treeToValue(sent, ThresholdChanges.class);
-            return new UpdateThreshold(RULE, ThresholdFields.of(changes, sent::has));
+            return new UpdateThreshold(RULE, new ThresholdFields(changes, sent::has));
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }

@@ -196,7 +196,7 @@ class DeviceDeciderTest {
     }
 
     private static DeviceFields fields(String changes) {
-        return DeviceFields.of(json(changes, DeviceChanges.class), json(changes, JsonNode.class)::has);
+        return new DeviceFields(json(changes, DeviceChanges.class), json(changes, JsonNode.class)::has);
     }
 
     private static CreateDevice create(String changes) {

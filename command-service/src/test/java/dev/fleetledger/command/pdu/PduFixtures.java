@@ -77,7 +77,7 @@ public final class PduFixtures {
 
     static PduFields fields(String changes) {
         var sent = json(changes, JsonNode.class);
-        return PduFields.of(json(changes, PduChanges.class), sent::has);
+        return new PduFields(json(changes, PduChanges.class), sent::has);
     }
 
     /** JSON with single quotes. */

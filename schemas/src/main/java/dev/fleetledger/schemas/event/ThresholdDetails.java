@@ -41,6 +41,24 @@ public record ThresholdDetails(
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     }
 
+    /** The same for this server, or for all if that is null. */
+    public ThresholdDetails withServer(@Nullable UUID server) {
+        return new ThresholdDetails(
+                name,
+                server,
+                tag,
+                labels,
+                metricType,
+                comparison,
+                thresholdValue,
+                clearValue,
+                forSeconds,
+                noData,
+                noDataAfterSeconds,
+                severity,
+                enabled);
+    }
+
     /** The name of the series that it watches. */
     public String metric() {
         return switch (metricType) {
