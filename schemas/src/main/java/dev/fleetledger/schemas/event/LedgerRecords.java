@@ -49,12 +49,14 @@ public final class LedgerRecords {
 
     /** Reads a record of the ledger. Throws {@link UnknownEventException} for what a newer version wrote. */
     public static RecordedEvent read(ConsumerRecord<byte[], byte[]> record) {
-        var metadata = metadata(record.headers());
+        return read(new Position(record.partition(), record.offset()), record.headers(), record.value());
+    }
+
+    /** Reads what is at a position of the ledger. Throws {@link UnknownEventException} for what a newer version wrote. */
+    public static RecordedEvent read(Position position, Headers headers, byte[] value) {
+        var metadata = metadata(headers);
         return new RecordedEvent(
-                new Position(record.partition(), record.offset()),
-                metadata,
-                EventCodec.decode(metadata.type(), record.value()),
-                required(record.headers(), HASH));
+                position, metadata, EventCodec.decode(metadata.type(), value), required(headers, HASH));
     }
 
     /** The hash that a record should carry if {@code previousHash} is the one before it. */

@@ -3,6 +3,7 @@ package dev.fleetledger.query.projection.node;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.fleetledger.query.projection.node.NodeTopology.Output;
+import dev.fleetledger.schemas.Position;
 import dev.fleetledger.schemas.avro.AvroCodec;
 import dev.fleetledger.schemas.avro.UnknownSchemaException;
 import dev.fleetledger.schemas.event.EventMetadata;
@@ -22,12 +23,9 @@ import dev.fleetledger.schemas.node.Usage;
 import dev.fleetledger.schemas.telemetry.NodeStats;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -81,18 +79,8 @@ final class NodeProcessor extends ContextualProcessor<byte[], byte[], Output, by
             stats(record, from);
             return;
         }
-        var recorded = LedgerRecords.read(new ConsumerRecord<>(
-                from.topic(),
-                from.partition(),
-                from.offset(),
-                record.timestamp(),
-                TimestampType.CREATE_TIME,
-                -1,
-                -1,
-                record.key(),
-                record.value(),
-                record.headers(),
-                Optional.empty()));
+        var recorded =
+                LedgerRecords.read(new Position(from.partition(), from.offset()), record.headers(), record.value());
         if (recorded.event() instanceof NodeEvent event) {
             ledger(event, recorded.metadata());
         }

@@ -18,9 +18,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
-import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -84,18 +82,8 @@ final class ServerProcessor extends ContextualProcessor<byte[], byte[], Output, 
     }
 
     private void ledger(Record<byte[], byte[]> record, RecordMetadata from) {
-        var recorded = LedgerRecords.read(new ConsumerRecord<>(
-                from.topic(),
-                from.partition(),
-                from.offset(),
-                record.timestamp(),
-                TimestampType.CREATE_TIME,
-                -1,
-                -1,
-                record.key(),
-                record.value(),
-                record.headers(),
-                Optional.empty()));
+        var recorded =
+                LedgerRecords.read(new Position(from.partition(), from.offset()), record.headers(), record.value());
         position = Optional.of(recorded.position());
         var read = ledger.get(OFFSET);
         var repeated = read != null && from.offset() <= read;
