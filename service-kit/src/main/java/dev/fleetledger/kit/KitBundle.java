@@ -1,10 +1,13 @@
 package dev.fleetledger.kit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.base.Suppliers;
 import dev.fleetledger.kit.http.Endpoint;
 import dev.fleetledger.kit.http.HttpModule;
 import dev.fleetledger.kit.http.Readiness;
 import dev.fleetledger.kit.identity.Authenticator;
+import dev.fleetledger.kit.openapi.DocumentationResource;
+import dev.fleetledger.kit.openapi.OpenApiDocument;
 import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
 import io.dropwizard.configuration.SubstitutingSourceProvider;
 import io.dropwizard.core.ConfiguredBundle;
@@ -25,6 +28,8 @@ public final class KitBundle implements ConfiguredBundle<FleetConfiguration> {
     private @Nullable Authenticator authenticator;
     private Supplier<Collection<ObjectNode>> documents = List::of;
     private @Nullable HttpModule http;
+    private final Supplier<ObjectNode> document = Suppliers.memoize(
+            () -> OpenApiDocument.of(Objects.requireNonNull(http, "not running").endpoints()));
 
     public KitBundle() {
         this(InstantSource.system());
@@ -57,7 +62,7 @@ public final class KitBundle implements ConfiguredBundle<FleetConfiguration> {
 
     /** The OpenAPI document of this service, once the server has started. */
     public ObjectNode document() {
-        return Objects.requireNonNull(http, "not running").document();
+        return document.get();
     }
 
     /** Every resource method, once the server has started. */
@@ -75,12 +80,8 @@ public final class KitBundle implements ConfiguredBundle<FleetConfiguration> {
     public void run(FleetConfiguration configuration, Environment environment) {
         var module = new HttpModule(configuration.limits(), clock);
         http = module;
-        module.install(
-                configuration.getServerFactory(),
-                environment,
-                this::chosenAuthenticator,
-                () -> documents.get(),
-                readiness);
+        module.install(configuration.getServerFactory(), environment, this::chosenAuthenticator, readiness);
+        environment.jersey().register(new DocumentationResource(document, () -> documents.get()));
         environment.lifecycle().manage(new Managed() {
             @Override
             public void start() {

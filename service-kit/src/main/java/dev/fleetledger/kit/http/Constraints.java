@@ -33,7 +33,7 @@ final class Constraints {
             .messageInterpolator(new ParameterMessageInterpolator(
                     java.util.Set.of(Locale.ENGLISH), Locale.ENGLISH, context -> Locale.ENGLISH, false))
             .propertyNodeNameProvider(property -> property instanceof JavaBeanProperty bean
-                    ? wireName(bean.getDeclaringClass(), bean.getName())
+                    ? Json.wireName(bean.getDeclaringClass(), bean.getName())
                     : property.getName())
             .buildValidatorFactory()
             .getValidator();
@@ -84,14 +84,5 @@ final class Constraints {
             }
         }
         return steps;
-    }
-
-    static String wireName(Class<?> type, String name) {
-        var mapper = Json.mapper();
-        return mapper.getDeserializationConfig().introspect(mapper.constructType(type)).findProperties().stream()
-                .filter(property -> property.getInternalName().equals(name))
-                .map(property -> property.getName())
-                .findFirst()
-                .orElse(name);
     }
 }

@@ -1,6 +1,9 @@
 package dev.fleetledger.kit.http;
 
 import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -27,5 +30,17 @@ public final class Csv<T extends Record> {
      */
     public List<CsvRow<T>> rows() {
         return reader.get();
+    }
+
+    /** The columns that a table of these may have; of an object, what they begin with. */
+    public static SortedSet<String> columns(Class<?> type) {
+        var known = new TreeSet<String>();
+        Json.texts()
+                .getDeserializationConfig()
+                .introspect(Json.texts().constructType(type))
+                .findProperties()
+                .forEach(property -> known.add(
+                        property.getRawPrimaryType() == Map.class ? property.getName() + "." : property.getName()));
+        return known;
     }
 }

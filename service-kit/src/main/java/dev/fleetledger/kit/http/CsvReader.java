@@ -14,9 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -82,21 +79,9 @@ final class CsvReader {
         return List.of(names);
     }
 
-    /** The columns that a table of these may have; of an object, what they begin with. */
-    static SortedSet<String> columns(Class<?> type) {
-        var known = new TreeSet<String>();
-        Json.texts()
-                .getDeserializationConfig()
-                .introspect(Json.texts().constructType(type))
-                .findProperties()
-                .forEach(property -> known.add(
-                        property.getRawPrimaryType() == Map.class ? property.getName() + "." : property.getName()));
-        return known;
-    }
-
     /** A column that nobody knows is a mistake that would lose its cells. */
     private static void requireKnown(List<String> columns, Class<?> type) {
-        var known = columns(type);
+        var known = Csv.columns(type);
         var errors = columns.stream()
                 .filter(column -> !known.contains(column.replaceFirst("(?<=\\.).*", "")))
                 .map(column -> new FieldError(

@@ -52,7 +52,7 @@ public record Endpoint(Method method, String httpMethod, String path, Access acc
     }
 
     /** Whether it reads a body, and so checks for itself what may be answered. */
-    boolean takesBody() {
+    public boolean takesBody() {
         return Stream.of(method.getParameterTypes())
                 .anyMatch(type -> type == Body.class || type == Csv.class || type == RawBody.class);
     }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What G and P put around every answer. */
-sealed interface Envelope {
+public sealed interface Envelope {
 
     /** G. */
     record Gough<T>(

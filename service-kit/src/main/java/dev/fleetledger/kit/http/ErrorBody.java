@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How each contract's documents say that something went wrong. */
-sealed interface ErrorBody {
+public sealed interface ErrorBody {
 
     /** H, C and N. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

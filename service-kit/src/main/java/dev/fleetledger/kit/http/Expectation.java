@@ -32,7 +32,7 @@ final class Expectation {
             var least = field.getAnnotation(Min.class);
             if (least != null
                     && !least.message().startsWith("{")
-                    && error.path().equals(List.of(Constraints.wireName(type, field.getName())))) {
+                    && error.path().equals(List.of(Json.wireName(type, field.getName())))) {
                 return new FieldError(
                         error.in(), error.path(), least.message(), error.type(), error.received(), of(field));
             }
@@ -96,8 +96,7 @@ final class Expectation {
         var name = last;
         return Arrays.stream(leaf.getClass().getDeclaredFields())
                 .filter(field -> Arrays.asList(field.getAnnotations()).contains(constraint))
-                .filter(field ->
-                        Constraints.wireName(leaf.getClass(), field.getName()).equals(name))
+                .filter(field -> Json.wireName(leaf.getClass(), field.getName()).equals(name))
                 .findFirst();
     }
 }

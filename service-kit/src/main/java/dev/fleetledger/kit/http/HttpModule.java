@@ -1,7 +1,5 @@
 package dev.fleetledger.kit.http;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.google.common.base.Suppliers;
 import dev.fleetledger.kit.identity.Authenticator;
 import io.dropwizard.core.server.AbstractServerFactory;
 import io.dropwizard.core.server.ServerFactory;
@@ -12,7 +10,6 @@ import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.servlet.DispatcherType;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Supplier;
@@ -25,7 +22,6 @@ public final class HttpModule {
     private final LimitSettings limits;
     private final InstantSource clock;
     private final Endpoints endpoints = new Endpoints();
-    private final Supplier<ObjectNode> document = Suppliers.memoize(() -> OpenApiDocument.of(endpoints.all()));
 
     public HttpModule(LimitSettings limits, InstantSource clock) {
         this.limits = limits;
@@ -37,23 +33,13 @@ public final class HttpModule {
         return endpoints.all();
     }
 
-    /** The OpenAPI document of the resource methods, once the server has started. */
-    public ObjectNode document() {
-        return document.get();
-    }
-
     /**
      * Installs it.
      *
      * @param authenticator asked for at the first request
-     * @param documents OpenAPI of the services beside this one
      */
     public void install(
-            ServerFactory server,
-            Environment environment,
-            Supplier<Authenticator> authenticator,
-            Supplier<Collection<ObjectNode>> documents,
-            Readiness readiness) {
+            ServerFactory server, Environment environment, Supplier<Authenticator> authenticator, Readiness readiness) {
         quieten(server);
         exportMetrics(environment);
         environment.healthChecks().register("ready", new ReadinessCheck(readiness));
@@ -84,7 +70,6 @@ public final class HttpModule {
         jersey.property(ServerProperties.LOCATION_HEADER_RELATIVE_URI_RESOLUTION_DISABLED, true);
         jersey.property(ServerProperties.WADL_FEATURE_DISABLE, true);
         jersey.register(new HealthResource(readiness));
-        jersey.register(new DocumentationResource(document, documents));
     }
 
     private static void exportMetrics(Environment environment) {

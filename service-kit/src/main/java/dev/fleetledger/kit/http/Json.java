@@ -45,6 +45,15 @@ public final class Json {
         return MAPPER;
     }
 
+    /** The name on the wire of a record's component. */
+    public static String wireName(Class<?> type, String component) {
+        return MAPPER.getDeserializationConfig().introspect(MAPPER.constructType(type)).findProperties().stream()
+                .filter(property -> property.getInternalName().equals(component))
+                .map(property -> property.getName())
+                .findFirst()
+                .orElse(component);
+    }
+
     static ObjectMapper texts() {
         return TEXTS;
     }

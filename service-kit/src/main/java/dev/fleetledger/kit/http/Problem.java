@@ -58,7 +58,7 @@ public record Problem(int status, String code, String message, Map<String, Strin
     }
 
     /** One of HTTP's own. */
-    static Problem ofStatus(int status) {
+    public static Problem ofStatus(int status) {
         return switch (status) {
             case 400 -> malformed("Malformed request");
             case 404 -> new Problem(404, "NOT_FOUND", "Resource not found");

@@ -1,4 +1,4 @@
-package dev.fleetledger.kit.http;
+package dev.fleetledger.kit.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

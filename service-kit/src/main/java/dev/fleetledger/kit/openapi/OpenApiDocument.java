@@ -1,6 +1,16 @@
-package dev.fleetledger.kit.http;
+package dev.fleetledger.kit.openapi;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetledger.kit.http.Access;
+import dev.fleetledger.kit.http.Body;
+import dev.fleetledger.kit.http.Contract;
+import dev.fleetledger.kit.http.Csv;
+import dev.fleetledger.kit.http.Endpoint;
+import dev.fleetledger.kit.http.Json;
+import dev.fleetledger.kit.http.Query;
+import dev.fleetledger.kit.http.RawBody;
 import dev.fleetledger.kit.identity.Permission;
 import io.swagger.v3.oas.annotations.Hidden;
 import io.swagger.v3.oas.annotations.Operation;
@@ -17,7 +27,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** OpenAPI 3.1, read off the resource methods. */
-final class OpenApiDocument {
+public final class OpenApiDocument {
     private static final String JSON = "application/json";
 
     private final ObjectNode root = Json.mapper().createObjectNode();
@@ -27,7 +37,8 @@ final class OpenApiDocument {
 
     private OpenApiDocument() {}
 
-    static ObjectNode of(List<Endpoint> endpoints) {
+    /** The document of these methods. */
+    public static ObjectNode of(List<Endpoint> endpoints) {
         var document = new OpenApiDocument();
         document.head();
         endpoints.stream()
@@ -58,7 +69,7 @@ final class OpenApiDocument {
     }
 
     private void operation(Endpoint endpoint) {
-        var contracts = Route.contracts(endpoint.path());
+        var contracts = endpoint.contracts();
         var operation = root.withObjectProperty("paths")
                 .withObjectProperty("/" + endpoint.path().replaceFirst("^/", ""))
                 .withObjectProperty(endpoint.httpMethod().toLowerCase(Locale.ROOT));
@@ -148,7 +159,7 @@ final class OpenApiDocument {
     }
 
     private static void table(ObjectNode operation, Type type) {
-        var columns = CsvReader.columns(Json.mapper().constructType(type).getRawClass()).stream()
+        var columns = Csv.columns(Json.mapper().constructType(type).getRawClass()).stream()
                 .filter(column -> !column.endsWith("."))
                 .collect(Collectors.joining(",", "", "\n"));
         operation
@@ -161,13 +172,13 @@ final class OpenApiDocument {
                 .put("type", "string");
     }
 
-    private static ObjectNode parameter(String name, String in, com.fasterxml.jackson.databind.JsonNode schema) {
+    private static ObjectNode parameter(String name, String in, JsonNode schema) {
         var parameter = Json.mapper().createObjectNode().put("name", name).put("in", in);
         parameter.set("schema", schema);
         return parameter;
     }
 
-    private static void header(com.fasterxml.jackson.databind.node.ArrayNode parameters, String name, String text) {
+    private static void header(ArrayNode parameters, String name, String text) {
         var schema = Json.mapper().createObjectNode().put("type", "string");
         parameters.add(parameter(name, "header", schema).put("description", text));
     }

@@ -1,8 +1,10 @@
-package dev.fleetledger.kit.http;
+package dev.fleetledger.kit.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.Splitter;
+import dev.fleetledger.kit.http.Csv;
+import dev.fleetledger.kit.http.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,9 +1,10 @@
-package dev.fleetledger.kit.http;
+package dev.fleetledger.kit.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetledger.kit.http.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,16 +1,22 @@
-package dev.fleetledger.kit.http;
+package dev.fleetledger.kit.openapi;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import dev.fleetledger.kit.http.Call;
+import dev.fleetledger.kit.http.Json;
+import dev.fleetledger.kit.http.Problem;
+import dev.fleetledger.kit.http.ProblemException;
+import dev.fleetledger.kit.http.Public;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collection;
@@ -47,7 +53,7 @@ public final class DocumentationResource {
      * @param own document of this service
      * @param others documents of the services beside it
      */
-    DocumentationResource(Supplier<ObjectNode> own, Supplier<Collection<ObjectNode>> others) {
+    public DocumentationResource(Supplier<ObjectNode> own, Supplier<Collection<ObjectNode>> others) {
         this.own = own;
         this.others = others;
     }
@@ -104,14 +110,13 @@ public final class DocumentationResource {
     @GET
     @Path("api/docs/assets/{name}")
     @Public
-    public jakarta.ws.rs.core.Response asset(@Context Call call, @PathParam("name") String name) throws IOException {
+    public Response asset(@Context Call call, @PathParam("name") String name) throws IOException {
         var asset = ASSETS.get(name);
         if (asset == null) {
             throw new ProblemException(Problem.ofStatus(404));
         }
         call.responseHeader("Cache-Control", "max-age=3600");
-        return jakarta.ws.rs.core.Response.ok(open(asset.resource()), asset.type())
-                .build();
+        return Response.ok(open(asset.resource()), asset.type()).build();
     }
 
     private static InputStream page(Call call, String resource) throws IOException {

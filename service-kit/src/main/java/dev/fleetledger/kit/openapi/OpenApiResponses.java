@@ -1,6 +1,20 @@
-package dev.fleetledger.kit.http;
+package dev.fleetledger.kit.openapi;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetledger.kit.http.Accepted;
+import dev.fleetledger.kit.http.Access;
+import dev.fleetledger.kit.http.AlsoAnswers;
+import dev.fleetledger.kit.http.AlsoFails;
+import dev.fleetledger.kit.http.Bare;
+import dev.fleetledger.kit.http.Contract;
+import dev.fleetledger.kit.http.Created;
+import dev.fleetledger.kit.http.Endpoint;
+import dev.fleetledger.kit.http.Envelope;
+import dev.fleetledger.kit.http.ErrorBody;
+import dev.fleetledger.kit.http.Json;
+import dev.fleetledger.kit.http.Page;
+import dev.fleetledger.kit.http.Query;
+import dev.fleetledger.kit.http.RepeatedOnTop;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.fleetledger.kit.http;
+package dev.fleetledger.kit.openapi;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JavaType;
@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetledger.kit.http.Json;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
@@ -88,7 +89,7 @@ final class OpenApiSchemas {
         var properties = schema.withObjectProperty("properties");
         var required = schema.putArray("required");
         for (var component : type.getRecordComponents()) {
-            var wireName = Constraints.wireName(type, component.getName());
+            var wireName = Json.wireName(type, component.getName());
             if (!(properties.get(wireName) instanceof ObjectNode property)) {
                 continue;
             }

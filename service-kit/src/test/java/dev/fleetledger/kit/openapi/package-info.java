@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.kit.openapi;
+
+import org.jspecify.annotations.NullMarked;
