@@ -3,12 +3,11 @@ package dev.fleetledger.command.identity;
 import dev.fleetledger.command.http.Commands;
 import dev.fleetledger.command.identity.ApiKeyCommand.CreateApiKey;
 import dev.fleetledger.command.identity.ApiKeyCommand.RevokeApiKey;
-import dev.fleetledger.kit.error.RejectedException;
-import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.kit.http.Authenticated;
 import dev.fleetledger.kit.http.Body;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.Created;
+import dev.fleetledger.kit.http.PathId;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.kit.security.ApiKeySecret;
 import dev.fleetledger.kit.security.Secret;
@@ -82,7 +81,7 @@ public final class ApiKeyCommandResource {
                 new CreateApiKey(
                         key.id(), sent.name(), sent.serverId(), scopes, expires, new Concealed(keys.hash(key))));
         var id = UUID.fromString(accepted.subject().id());
-        var made = accepted.state().identity().apiKey(id).orElseThrow(() -> notFound(id.toString()));
+        var made = accepted.state().identity().apiKey(id).orElseThrow(() -> PathId.notFound("API key", id.toString()));
         Commands.tag(call, accepted);
         return new Created<>(
                 "/api/v1/api-keys/" + id,
@@ -102,11 +101,7 @@ public final class ApiKeyCommandResource {
     @Path("/{id}")
     @Authenticated
     public void revoke(@Context Call call, @PathParam("id") String id) {
-        var key = ApiKeyDecider.parseId(id).orElseThrow(() -> notFound(id));
+        var key = ApiKeyDecider.parseId(id).orElseThrow(() -> PathId.notFound("API key", id));
         identity.execute(call, null, new RevokeApiKey(key));
-    }
-
-    private static RejectedException notFound(String id) {
-        return new RejectedException(new Rejection.NotFound("API key", id));
     }
 }

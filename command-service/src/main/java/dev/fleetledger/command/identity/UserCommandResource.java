@@ -14,6 +14,7 @@ import dev.fleetledger.kit.http.Authenticated;
 import dev.fleetledger.kit.http.Body;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.Created;
+import dev.fleetledger.kit.http.PathId;
 import dev.fleetledger.kit.http.RequiresPermission;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.kit.identity.Principal;
@@ -130,7 +131,7 @@ public final class UserCommandResource {
     @Authenticated
     public UserView update(@Context Call call, @PathParam("id") String id, Body<Changes> body) {
         var principal = call.principal();
-        var number = number(id);
+        var number = PathId.number("User", id);
         var self = principal.kind() == Principal.Kind.USER && principal.id().equals(id);
         if (!self && !principal.may(Permission.USER_MANAGE)) {
             throw new RejectedException(
@@ -154,11 +155,11 @@ public final class UserCommandResource {
         fields.check();
         var update = new UpdateUser(
                 number,
-                field(body, "email", sent.email()),
-                field(body, "name", sent.name()),
-                field(body, "role", role),
-                field(body, "permissions", rights),
-                field(body, "disabled", sent.disabled()),
+                Field.of("email", sent.email(), body::has),
+                Field.of("name", sent.name(), body::has),
+                Field.of("role", role, body::has),
+                Field.of("permissions", rights, body::has),
+                Field.of("disabled", sent.disabled(), body::has),
                 password(principal, user, sent));
         return view(call, identity.execute(call, body, update));
     }
@@ -168,7 +169,7 @@ public final class UserCommandResource {
     @Path("/{id}")
     @RequiresPermission(Permission.USER_MANAGE)
     public void delete(@Context Call call, @PathParam("id") String id) {
-        identity.execute(call, null, new DeleteUser(number(id)));
+        identity.execute(call, null, new DeleteUser(PathId.number("User", id)));
     }
 
     /** Gives a user another password, and ends their other sessions. */
@@ -176,7 +177,7 @@ public final class UserCommandResource {
     @Path("/{id}/reset-password")
     @RequiresPermission(Permission.USER_MANAGE)
     public PasswordReset reset(@Context Call call, @PathParam("id") String id, Body<NewPassword> body) {
-        var number = number(id);
+        var number = PathId.number("User", id);
         known(number, id);
         var sent = body.read().password();
         var fields = new Fields();
@@ -227,29 +228,17 @@ public final class UserCommandResource {
         }
     }
 
-    private static <T> Field<T> field(Body<Changes> body, String name, @Nullable T value) {
-        return body.has(name) ? Field.of(name, value) : Field.absent(name);
-    }
-
     private User known(long number, String id) {
-        return identity.state().user(number).orElseThrow(() -> notFound(id));
-    }
-
-    private static long number(String id) {
-        if (id.matches("[1-9]\\d{0,17}")) {
-            return Long.parseLong(id);
-        }
-        throw notFound(id);
-    }
-
-    private static RejectedException notFound(String id) {
-        return new RejectedException(new Rejection.NotFound("User", id));
+        return identity.state().user(number).orElseThrow(() -> PathId.notFound("User", id));
     }
 
     private static UserView view(Call call, CommandReply.Accepted accepted) {
         Commands.tag(call, accepted);
         var number = Long.parseLong(accepted.subject().id());
-        var user = accepted.state().identity().user(number).orElseThrow(() -> notFound(Long.toString(number)));
+        var user = accepted.state()
+                .identity()
+                .user(number)
+                .orElseThrow(() -> PathId.notFound("User", Long.toString(number)));
         var details = user.details();
         return new UserView(
                 number,

@@ -9,12 +9,11 @@ import dev.fleetledger.command.server.ServerCommand.DeleteServer;
 import dev.fleetledger.command.server.ServerCommand.IfTaken;
 import dev.fleetledger.command.server.ServerCommand.RegisterServer;
 import dev.fleetledger.command.server.ServerCommand.UpdateServer;
-import dev.fleetledger.kit.error.RejectedException;
-import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.kit.http.Body;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.Contract;
 import dev.fleetledger.kit.http.Created;
+import dev.fleetledger.kit.http.PathId;
 import dev.fleetledger.kit.http.RequiresPermission;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.kit.server.ServerView;
@@ -80,17 +79,13 @@ public final class ServerCommandResource {
 
     private ServerView view(Call call, CommandReply.Accepted accepted, String id) {
         Commands.tag(call, accepted);
-        return answers.view(accepted, call.contract()).orElseThrow(() -> notFound(id));
+        return answers.view(accepted, call.contract()).orElseThrow(() -> PathId.notFound("Server", id));
     }
 
     /** That it is not there is said before what is wrong with the body. */
     private void require(String id) {
         if (commands.state().servers().find(id).isEmpty()) {
-            throw notFound(id);
+            throw PathId.notFound("Server", id);
         }
-    }
-
-    private static RejectedException notFound(String id) {
-        return new RejectedException(new Rejection.NotFound("Server", id));
     }
 }

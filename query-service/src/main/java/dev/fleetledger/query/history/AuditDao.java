@@ -3,20 +3,19 @@ package dev.fleetledger.query.history;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import dev.fleetledger.kit.http.Json;
+import dev.fleetledger.query.read.Conditions;
+import dev.fleetledger.query.read.SortOrder;
 import dev.fleetledger.schemas.AggregateRef;
 import dev.fleetledger.schemas.AggregateType;
 import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.Position;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /** Reads the audit. */
 public final class AuditDao {
@@ -35,7 +34,7 @@ public final class AuditDao {
 
     /** The events caused by a command, in their order. */
     public List<AuditEvent> ofCommand(UUID command) {
-        var query = new AuditQuery(null, null, command, null, null, AuditQuery.Order.ASC, AuditQuery.MOST, null);
+        var query = new AuditQuery(null, null, command, null, null, SortOrder.ASC, AuditQuery.MOST, null);
         return page(new AuditSelection(query, null, null)).events();
     }
 
@@ -43,27 +42,21 @@ public final class AuditDao {
     public AuditPage page(AuditSelection selection) {
         var query = selection.query();
         var type = selection.type();
-        var conditions = new ArrayList<>(List.of("fleet = :fleet"));
-        var bindings = new HashMap<String, Object>();
-        bindings.put("fleet", FleetId.DEFAULT.value());
-        restrict(
-                conditions,
-                bindings,
-                "aggregate_type = :aggregateType",
-                "aggregateType",
-                type == null ? null : type.wireName());
-        restrict(conditions, bindings, "aggregate_id = :aggregateId", "aggregateId", selection.id());
-        restrict(conditions, bindings, "actor = :actor", "actor", query.actor());
-        restrict(conditions, bindings, "type = :type", "type", query.type());
-        restrict(conditions, bindings, "command_id = :command", "command", query.commandId());
-        restrict(conditions, bindings, "time >= :from", "from", query.from());
-        restrict(conditions, bindings, "time < :to", "to", query.to());
         var beyond = query.ascending() ? "sequence > :cursor" : "sequence < :cursor";
-        restrict(conditions, bindings, beyond, "cursor", query.cursor() == null ? null : Long.valueOf(query.cursor()));
-        var sql = "select * from audit where " + String.join(" and ", conditions) + " order by sequence "
+        var conditions = new Conditions()
+                .and("fleet = :fleet", "fleet", FleetId.DEFAULT.value())
+                .and("aggregate_type = :aggregateType", "aggregateType", type == null ? null : type.wireName())
+                .and("aggregate_id = :aggregateId", "aggregateId", selection.id())
+                .and("actor = :actor", "actor", query.actor())
+                .and("type = :type", "type", query.type())
+                .and("command_id = :command", "command", query.commandId())
+                .and("time >= :from", "from", query.from())
+                .and("time < :to", "to", query.to())
+                .and(beyond, "cursor", query.cursor() == null ? null : Long.valueOf(query.cursor()));
+        var sql = "select * from audit where " + conditions.sql() + " order by sequence "
                 + (query.ascending() ? "asc" : "desc") + " limit :limit";
         var events = database.withHandle(handle -> handle.createQuery(sql)
-                .bindMap(bindings)
+                .bindMap(conditions.bindings())
                 .bind("limit", query.pageSize() + 1)
                 .map((row, context) -> event(row))
                 .list());
@@ -72,18 +65,6 @@ public final class AuditDao {
         }
         var part = events.subList(0, query.pageSize());
         return new AuditPage(part, Long.toString(part.getLast().sequence()));
-    }
-
-    private static void restrict(
-            List<String> conditions,
-            Map<String, Object> bindings,
-            String condition,
-            String name,
-            @Nullable Object value) {
-        if (value != null) {
-            conditions.add(condition);
-            bindings.put(name, value);
-        }
     }
 
     private static AuditEvent event(ResultSet row) throws SQLException {

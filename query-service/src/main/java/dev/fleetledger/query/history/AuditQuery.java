@@ -1,12 +1,11 @@
 package dev.fleetledger.query.history;
 
-import com.fasterxml.jackson.annotation.JsonValue;
+import dev.fleetledger.query.read.SortOrder;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,7 @@ public record AuditQuery(
         @Nullable UUID commandId,
         @Nullable Instant from,
         @Nullable Instant to,
-        @Nullable Order order,
+        @Nullable SortOrder order,
         @Nullable @Min(1) @Max(MOST) Integer limit,
 
         @Nullable @Pattern(regexp = "\\d{1,18}", message = "must be the next_cursor of an earlier answer")
@@ -37,19 +36,8 @@ public record AuditQuery(
 
     private static final int USUAL = 50;
 
-    /** In which order events come. */
-    public enum Order {
-        ASC,
-        DESC;
-
-        @JsonValue
-        public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     boolean ascending() {
-        return order == Order.ASC;
+        return order == SortOrder.ASC;
     }
 
     int pageSize() {

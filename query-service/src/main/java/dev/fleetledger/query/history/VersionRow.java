@@ -28,17 +28,22 @@ public record VersionRow(UUID id, long version, Instant createdAt, Instant updat
 
     /** What the document says, as the type that it was made of. */
     public <T> T as(Class<T> type) {
-        try {
-            return Json.mapper().treeToValue(document, type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored " + type.getSimpleName() + " is none", e);
-        }
+        return read(document, type);
     }
 
     /** What the document says, with the aggregate's id among it. */
     public <T> T withId(Class<T> type) {
         document.put("id", id.toString());
         return as(type);
+    }
+
+    /** What a document says, as the type that it was made of. */
+    public static <T> T read(JsonNode document, Class<T> type) {
+        try {
+            return Json.mapper().treeToValue(document, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored " + type.getSimpleName() + " is none", e);
+        }
     }
 
     /** The JSON of a column. */

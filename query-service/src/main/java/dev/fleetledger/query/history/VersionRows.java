@@ -2,15 +2,12 @@ package dev.fleetledger.query.history;
 
 import dev.fleetledger.kit.http.Page;
 import dev.fleetledger.kit.http.PageRequest;
-import dev.fleetledger.query.history.Versions.Valid;
 import dev.fleetledger.query.read.Conditions;
 import dev.fleetledger.query.read.Moment;
 import dev.fleetledger.schemas.AggregateRef;
 import dev.fleetledger.schemas.AggregateType;
-import dev.fleetledger.schemas.FleetId;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -40,7 +37,7 @@ public final class VersionRows {
 
     /** A part of those that meet the conditions. */
     public Page<VersionRow> page(AggregateType type, Conditions conditions, String order, PageRequest page) {
-        var valid = valid(type);
+        var valid = Versions.at(handle, type, moment);
         var from = " from aggregate_versions where " + valid.sql() + " and " + conditions.sql();
         var total = handle.createQuery("select count(*)" + from)
                 .bindMap(valid.bindings())
@@ -82,7 +79,7 @@ public final class VersionRows {
 
     /** A statement over the versions of a type, as {@code v}. */
     public Query query(AggregateType type, String before, String after) {
-        var valid = valid(type);
+        var valid = Versions.at(handle, type, moment);
         return handle.createQuery(
                         before + " from (select * from aggregate_versions where " + valid.sql() + ") as v " + after)
                 .bindMap(valid.bindings());
@@ -97,13 +94,5 @@ public final class VersionRows {
                 .bindArray("keys", String.class, List.copyOf(keys))
                 .map((row, context) -> VersionRow.of(row))
                 .list();
-    }
-
-    private Valid valid(AggregateType type) {
-        return moment == null
-                ? new Valid(
-                        "fleet = :fleet and type = :type and document is not null and to_offset is null",
-                        Map.of("fleet", FleetId.DEFAULT.value(), "type", type.wireName()))
-                : Versions.at(handle, type, moment);
     }
 }

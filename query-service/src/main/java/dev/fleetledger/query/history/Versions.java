@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Aggregates as they were. */
 public final class Versions {
@@ -27,13 +28,17 @@ public final class Versions {
     /**
      * The aggregates of a type that there were.
      *
+     * @param moment when, or null for now
      * @throws dev.fleetledger.kit.error.RejectedException if the moment is a position that has not been reached
      */
-    public static Valid at(Handle handle, AggregateType type, Moment moment) {
+    public static Valid at(Handle handle, AggregateType type, @Nullable Moment moment) {
         var bindings = new HashMap<String, Object>();
         bindings.put("fleet", FleetId.DEFAULT.value());
         bindings.put("type", type.wireName());
         var common = "fleet = :fleet and type = :type and document is not null and ";
+        if (moment == null) {
+            return new Valid(common + "to_offset is null", bindings);
+        }
         return switch (moment) {
             case Moment.At at -> {
                 bindings.put("time", at.time());

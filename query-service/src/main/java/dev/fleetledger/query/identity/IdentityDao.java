@@ -1,11 +1,10 @@
 package dev.fleetledger.query.identity;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.fleetledger.kit.http.Page;
 import dev.fleetledger.kit.http.PageRequest;
 import dev.fleetledger.kit.identity.UserView;
+import dev.fleetledger.query.history.VersionRow;
 import dev.fleetledger.schemas.FleetId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Users and API keys as they are now. */
 public final class IdentityDao {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String NOW =
             "v.fleet = :fleet and v.type = :type and v.to_offset is null and v.document is not null";
 
@@ -120,11 +118,7 @@ public final class IdentityDao {
     }
 
     private static JsonNode document(ResultSet row) throws SQLException {
-        try {
-            return JSON.readTree(row.getString("document"));
-        } catch (JsonProcessingException e) {
-            throw new SQLException("a document is no JSON", e);
-        }
+        return VersionRow.json(row.getString("document"));
     }
 
     private static Instant time(ResultSet row, String column) throws SQLException {

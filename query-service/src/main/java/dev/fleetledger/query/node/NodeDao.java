@@ -1,16 +1,13 @@
 package dev.fleetledger.query.node;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fleetledger.kit.http.Json;
 import dev.fleetledger.kit.node.BackupView;
 import dev.fleetledger.kit.node.SiteView;
+import dev.fleetledger.query.history.VersionRow;
 import dev.fleetledger.query.history.Versions;
-import dev.fleetledger.query.history.Versions.Valid;
 import dev.fleetledger.query.node.NodeAnswers.BackupList;
 import dev.fleetledger.query.read.Moment;
 import dev.fleetledger.schemas.AggregateType;
-import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.event.BackupDetails;
 import dev.fleetledger.schemas.node.Usage;
 import java.sql.ResultSet;
@@ -132,11 +129,7 @@ final class NodeDao {
     }
 
     private static Query query(Handle handle, AggregateType type, @Nullable Moment moment, String select, String rest) {
-        var valid = moment == null
-                ? new Valid(
-                        "fleet = :fleet and type = :type and document is not null and to_offset is null",
-                        Map.of("fleet", FleetId.DEFAULT.value(), "type", type.wireName()))
-                : Versions.at(handle, type, moment);
+        var valid = Versions.at(handle, type, moment);
         // The literal type lets the partial indexes be used.
         return handle.createQuery(select + " from aggregate_versions where type = '" + type.wireName() + "' and "
                         + valid.sql() + " " + rest)
@@ -158,21 +151,13 @@ final class NodeDao {
 
     private static BackupView backup(ResultSet row) throws SQLException {
         var document = document(row);
-        try {
-            return BackupView.of(
-                    row.getLong("id"),
-                    document.path("site_id").longValue(),
-                    Json.mapper().treeToValue(document, BackupDetails.class));
-        } catch (JsonProcessingException e) {
-            throw new SQLException("a stored backup is none", e);
-        }
+        return BackupView.of(
+                row.getLong("id"),
+                document.path("site_id").longValue(),
+                VersionRow.read(document, BackupDetails.class));
     }
 
     private static JsonNode document(ResultSet row) throws SQLException {
-        try {
-            return Json.mapper().readTree(row.getString("document"));
-        } catch (JsonProcessingException e) {
-            throw new SQLException("a document is no JSON", e);
-        }
+        return VersionRow.json(row.getString("document"));
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetledger.kit.http.Json;
 import dev.fleetledger.query.history.AggregateDocuments;
+import dev.fleetledger.query.history.VersionRow;
 import dev.fleetledger.schemas.event.EventMetadata;
 import dev.fleetledger.schemas.event.PduDetails;
 import dev.fleetledger.schemas.event.PduEvent;
@@ -83,11 +84,7 @@ public final class PduDocuments implements AggregateDocuments<PduEvent> {
         if (tree.hasNonNull("specifications")) {
             tree.put("specifications", tree.get("specifications").toString());
         }
-        try {
-            return Json.mapper().treeToValue(tree, PduDetails.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored PDU is none", e);
-        }
+        return VersionRow.read(tree, PduDetails.class);
     }
 
     private static ObjectNode document(PduDetails details) {

@@ -10,7 +10,6 @@ import dev.fleetledger.schemas.AggregateType;
 import dev.fleetledger.schemas.server.ServerSnapshot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -51,15 +50,17 @@ public final class ServerDao {
     public Page<ServerSnapshot> list(ServerListQuery query, PageRequest page, @Nullable Moment moment) {
         return database.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, handle -> {
             var source = source(handle, moment);
-            var bindings = new HashMap<>(source.bindings());
-            var from = " from (" + source.sql() + ") as s where " + conditions(query, bindings);
+            var conditions = query.conditions();
+            var from = " from (" + source.sql() + ") as s where " + conditions.sql();
             var total = handle.createQuery("select count(*)" + from)
-                    .bindMap(bindings)
+                    .bindMap(source.bindings())
+                    .bindMap(conditions.bindings())
                     .mapTo(Long.class)
                     .one();
             var servers = handle.createQuery(
                             "select *" + from + " order by " + query.orderBy() + " limit :take offset :skip")
-                    .bindMap(bindings)
+                    .bindMap(source.bindings())
+                    .bindMap(conditions.bindings())
                     .bind("take", page.take() == null ? Integer.MAX_VALUE : page.take())
                     .bind("skip", page.skip())
                     .map(source.mapper())
@@ -93,26 +94,6 @@ public final class ServerDao {
         }
         var valid = Versions.at(handle, AggregateType.SERVER, moment);
         return new Source(PAST + valid.sql(), valid.bindings(), (row, context) -> past(row));
-    }
-
-    private static String conditions(ServerListQuery query, Map<String, Object> bindings) {
-        var conditions = new StringBuilder("true");
-        if (query.status() != null && !query.status().isEmpty()) {
-            conditions.append(" and health = any(cast(:status as text[]))");
-            bindings.put(
-                    "status",
-                    query.status().stream().map(health -> health.wireName()).toArray(String[]::new));
-        }
-        if (query.tag() != null && !query.tag().isEmpty()) {
-            conditions.append(" and tags @> cast(:tags as text[])");
-            bindings.put("tags", query.tag().toArray(String[]::new));
-        }
-        if (query.search() != null) {
-            conditions.append(" and (slug ilike :search or hostname ilike :search or display_name ilike :search"
-                    + " or ip_address ilike :search)");
-            bindings.put("search", "%" + query.search().replaceAll("([\\\\%_])", "\\\\$1") + "%");
-        }
-        return conditions.toString();
     }
 
     private static ServerSnapshot current(ResultSet row) throws SQLException {

@@ -1,6 +1,9 @@
 package dev.fleetledger.query.server;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.fleetledger.query.read.Conditions;
+import dev.fleetledger.query.read.Like;
+import dev.fleetledger.query.read.SortOrder;
 import dev.fleetledger.schemas.server.Health;
 import jakarta.validation.constraints.Size;
 import java.util.List;
@@ -21,7 +24,7 @@ public record ServerListQuery(
         @Nullable @Size(max = 253) String search,
         @Nullable @Size(max = 50) List<@Size(max = 64) String> tag,
         @Nullable Sort sort,
-        @Nullable Order order) {
+        @Nullable SortOrder order) {
 
     /** What servers are sorted by; those without a value last. */
     public enum Sort {
@@ -49,20 +52,29 @@ public record ServerListQuery(
         }
     }
 
-    /** Up or down. */
-    public enum Order {
-        ASC,
-        DESC;
-
-        @JsonValue
-        public String wireName() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+    /** As SQL. */
+    Conditions conditions() {
+        return new Conditions()
+                .and(
+                        "health = any(cast(:status as text[]))",
+                        "status",
+                        status == null || status.isEmpty()
+                                ? null
+                                : status.stream().map(Health::wireName).toArray(String[]::new))
+                .and(
+                        "tags @> cast(:tags as text[])",
+                        "tags",
+                        tag == null || tag.isEmpty() ? null : tag.toArray(String[]::new))
+                .and(
+                        "(slug ilike :search or hostname ilike :search or display_name ilike :search"
+                                + " or ip_address ilike :search)",
+                        "search",
+                        search == null ? null : Like.containing(search));
     }
 
     /** As SQL; the number makes it definite. */
     String orderBy() {
-        var direction = order == Order.DESC ? " desc" : " asc";
+        var direction = order == SortOrder.DESC ? " desc" : " asc";
         return (sort == null ? Sort.NUMBER : sort).expression + direction + " nulls last, number" + direction;
     }
 }

@@ -2,6 +2,7 @@ package dev.fleetledger.query.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetledger.query.read.SortOrder;
 import dev.fleetledger.query.testing.EventChain;
 import dev.fleetledger.query.testing.TestTables;
 import dev.fleetledger.schemas.AggregateType;
@@ -36,7 +37,7 @@ class HistoryProjectionTest {
         apply(new ServerUpdated(ID, new ServerDetails("NAS-1", "The NAS", 22, null, 65, List.of("media", "nas"))));
         apply(new ServerDeleted(ID));
 
-        var events = audit.page(all(query(AuditQuery.Order.ASC, null, null))).events();
+        var events = audit.page(all(query(SortOrder.ASC, null, null))).events();
         assertThat(events)
                 .extracting(AuditEvent::type)
                 .containsExactly("server.registered", "server.updated", "server.deleted");
@@ -93,8 +94,8 @@ class HistoryProjectionTest {
         apply(registrations(0, 25));
         var newestFirst = new ArrayList<Long>();
         var oldestFirst = new ArrayList<Long>();
-        for (var order : AuditQuery.Order.values()) {
-            var seen = order == AuditQuery.Order.ASC ? oldestFirst : newestFirst;
+        for (var order : SortOrder.values()) {
+            var seen = order == SortOrder.ASC ? oldestFirst : newestFirst;
             String cursor = null;
             do {
                 var page = audit.page(all(query(order, 10, cursor)));
@@ -115,8 +116,7 @@ class HistoryProjectionTest {
     void everyFilterRestricts() {
         apply(registrations(0, 6));
         apply(new ServerDeleted(deletedOf(apply(EventChain.registered(ID, "nas", 7)))));
-        var anEvent =
-                audit.page(all(query(AuditQuery.Order.ASC, 1, null))).events().getFirst();
+        var anEvent = audit.page(all(query(SortOrder.ASC, 1, null))).events().getFirst();
 
         assertThat(sequences(with("user:2", null, null, null, null))).containsExactly(8L, 6L, 4L, 2L);
         assertThat(sequences(with(null, "server.deleted", null, null, null))).containsExactly(8L);
@@ -135,10 +135,8 @@ class HistoryProjectionTest {
     @Test
     void linesAreAllEventsOrAsManyAsAskedFor() throws Exception {
         apply(registrations(0, 501));
-        assertThat(lines(query(AuditQuery.Order.ASC, null, null)))
-                .hasSize(501)
-                .allMatch(line -> line.startsWith("{\"id\":"));
-        assertThat(lines(query(AuditQuery.Order.DESC, 3, null)))
+        assertThat(lines(query(SortOrder.ASC, null, null))).hasSize(501).allMatch(line -> line.startsWith("{\"id\":"));
+        assertThat(lines(query(SortOrder.DESC, 3, null)))
                 .hasSize(3)
                 .first()
                 .asString()
@@ -161,8 +159,7 @@ class HistoryProjectionTest {
         return new AuditSelection(query, null, null);
     }
 
-    private static AuditQuery query(
-            AuditQuery.@Nullable Order order, @Nullable Integer limit, @Nullable String cursor) {
+    private static AuditQuery query(@Nullable SortOrder order, @Nullable Integer limit, @Nullable String cursor) {
         return new AuditQuery(null, null, null, null, null, order, limit, cursor);
     }
 

@@ -8,7 +8,7 @@ import dev.fleetledger.kit.http.PageRequest;
 import dev.fleetledger.query.history.HistoryProjection;
 import dev.fleetledger.query.projection.server.ServerChange;
 import dev.fleetledger.query.read.Moment;
-import dev.fleetledger.query.server.ServerListQuery.Order;
+import dev.fleetledger.query.read.SortOrder;
 import dev.fleetledger.query.server.ServerListQuery.Sort;
 import dev.fleetledger.query.testing.EventChain;
 import dev.fleetledger.query.testing.TestTables;
@@ -74,10 +74,10 @@ class ServerDaoTest {
         assertThat(slugs(new ServerListQuery(null, "%", null, null, null))).isEmpty();
         assertThat(slugs(new ServerListQuery(null, null, List.of("all", "tag-7"), null, null)))
                 .containsExactly("web_7");
-        assertThat(slugs(new ServerListQuery(null, null, null, Sort.LAST_SEEN, Order.ASC)))
+        assertThat(slugs(new ServerListQuery(null, null, null, Sort.LAST_SEEN, SortOrder.ASC)))
                 .startsWith("web_9", "web_8")
                 .endsWith("nas");
-        assertThat(slugs(new ServerListQuery(null, null, null, Sort.HOSTNAME, Order.DESC)))
+        assertThat(slugs(new ServerListQuery(null, null, null, Sort.HOSTNAME, SortOrder.DESC)))
                 .startsWith("web_9")
                 .endsWith("nas");
 
