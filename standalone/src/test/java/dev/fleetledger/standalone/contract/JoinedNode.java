@@ -57,4 +57,9 @@ record JoinedNode(long id, String hostname, Client self) {
     void stats(String body) {
         assertThat(self.post("/api/v1/nodes/me/stats", body).status()).isEqualTo(202);
     }
+
+    /** The report of a backup of a site. */
+    static String backup(String site) {
+        return "{\"site_name\": \"%s\", \"filename\": \"a.tar.zst\", \"size_bytes\": 5}".formatted(site);
+    }
 }
