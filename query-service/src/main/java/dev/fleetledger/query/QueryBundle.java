@@ -27,6 +27,7 @@ import dev.fleetledger.query.node.NodeModule;
 import dev.fleetledger.query.pdu.PduDao;
 import dev.fleetledger.query.pdu.PduResource;
 import dev.fleetledger.query.pdu.SocketResource;
+import dev.fleetledger.query.projection.DeadLetters;
 import dev.fleetledger.query.projection.FleetStreams;
 import dev.fleetledger.query.projection.LogEnds;
 import dev.fleetledger.query.projection.Migrations;
@@ -43,6 +44,7 @@ import dev.fleetledger.query.system.SystemMetricsResource;
 import dev.fleetledger.query.telemetry.TelemetryModule;
 import dev.fleetledger.query.webhook.WebhookDao;
 import dev.fleetledger.query.webhook.WebhookResource;
+import dev.fleetledger.schemas.topic.Topics;
 import io.dropwizard.core.ConfiguredBundle;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.jdbi3.JdbiFactory;
@@ -133,5 +135,8 @@ public final class QueryBundle implements ConfiguredBundle<FleetConfiguration> {
     private void run(String name, FleetStreams streams, Environment environment) {
         environment.lifecycle().manage(streams);
         kit.readiness().register(name, () -> streams.trouble().orElse(Readiness.READY));
+        environment
+                .metrics()
+                .registerGauge(DeadLetters.METER + name, () -> streams.written(Topics.DEAD_LETTERS.topicName()));
     }
 }

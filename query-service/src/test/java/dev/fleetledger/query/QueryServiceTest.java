@@ -121,6 +121,19 @@ class QueryServiceTest {
     }
 
     @Test
+    void whatIsDroppedAfterTheIntakeIsMetered() {
+        assertThat(service.meters().lines())
+                .contains(
+                        "fleet_telemetry_expired_samples_total 0.0",
+                        "fleet_telemetry_orphaned_samples_total 0.0",
+                        "fleet_telemetry_repeated_samples_total 0.0",
+                        "fleet_telemetry_corrupt_blocks_total 0.0",
+                        "fleet_dead_letters_telemetry_total 0.0",
+                        "fleet_dead_letters_server_projection 0.0",
+                        "fleet_dead_letters_node_projection 0.0");
+    }
+
+    @Test
     void asOfShowsThePast() {
         var id = UUID.randomUUID();
         var registered = append(EventChain.registered(id, "past", 3));

@@ -2,6 +2,7 @@ package dev.fleetledger.query.projection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.codahale.metrics.Counter;
 import dev.fleetledger.kit.error.UnavailableException;
 import dev.fleetledger.kit.kafka.KafkaSettings;
 import dev.fleetledger.schemas.topic.Topics;
@@ -24,16 +25,28 @@ public final class DeadLetters implements Managed {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
+    /** What the meter of dead letters is called, before the name of who puts them aside. */
+    public static final String METER = "fleet.dead_letters.";
+
     private final String topic;
+    private final Counter meter;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    public DeadLetters(KafkaSettings kafka) {
-        this(kafka, Topics.DEAD_LETTERS.topicName());
+    /**
+     * @param meter of those put aside
+     */
+    public DeadLetters(KafkaSettings kafka, Counter meter) {
+        this(kafka, Topics.DEAD_LETTERS.topicName(), meter);
     }
 
     /** On a topic of another name, for tests. */
     public DeadLetters(KafkaSettings kafka, String topic) {
+        this(kafka, topic, new Counter());
+    }
+
+    private DeadLetters(KafkaSettings kafka, String topic, Counter meter) {
         this.topic = topic;
+        this.meter = meter;
         producer = new KafkaProducer<>(
                 kafka.client(Map.of("client.id", "dead-letters", "acks", "all", "max.block.ms", LIMIT.toMillis())),
                 new ByteArraySerializer(),
@@ -52,12 +65,18 @@ public final class DeadLetters implements Managed {
         letter.headers().add("reason", reason.getBytes(UTF_8));
         try {
             producer.send(letter).get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            meter.inc();
         } catch (KafkaException | ExecutionException | TimeoutException e) {
             throw new UnavailableException("a dead letter was not taken: " + e.getMessage(), LIMIT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnavailableException("a dead letter was not taken", LIMIT);
         }
+    }
+
+    /** How many were put aside. */
+    public long count() {
+        return meter.getCount();
     }
 
     @Override

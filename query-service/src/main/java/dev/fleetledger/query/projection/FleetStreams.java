@@ -53,6 +53,15 @@ public final class FleetStreams implements Managed {
                 : Optional.of(state.name().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
 
+    /** How many records this instance wrote to a topic since its threads started. */
+    public long written(String topic) {
+        return streams.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("records-produced-total")
+                        && topic.equals(metric.metricName().tags().get("topic")))
+                .mapToLong(metric -> ((Number) metric.metricValue()).longValue())
+                .sum();
+    }
+
     @Override
     public void start() {
         streams.start();

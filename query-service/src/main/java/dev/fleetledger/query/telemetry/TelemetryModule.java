@@ -1,6 +1,5 @@
 package dev.fleetledger.query.telemetry;
 
-import com.codahale.metrics.MetricRegistry;
 import dev.fleetledger.kit.FleetConfiguration;
 import dev.fleetledger.kit.KitBundle;
 import dev.fleetledger.kit.http.Readiness;
@@ -15,6 +14,7 @@ import dev.fleetledger.query.telemetry.store.CorruptBlocks;
 import dev.fleetledger.query.telemetry.store.Retention;
 import dev.fleetledger.query.telemetry.store.SampleStore;
 import dev.fleetledger.query.telemetry.store.SeriesDao;
+import dev.fleetledger.query.telemetry.store.StoreMeters;
 import dev.fleetledger.query.telemetry.store.TelemetryStore;
 import dev.fleetledger.query.telemetry.store.VitalHistory;
 import io.dropwizard.core.setup.Environment;
@@ -35,8 +35,8 @@ public final class TelemetryModule {
     /** Has it all run with the service. */
     public void install(KitBundle kit, ReadBarrier barrier) {
         project(kit);
-        var corrupt =
-                new CorruptBlocks(environment.metrics().meter(MetricRegistry.name("telemetry", "corrupt-blocks")));
+        var meters = new StoreMeters(environment.metrics());
+        var corrupt = new CorruptBlocks(meters.corruptBlocks());
         var samples = new SampleStore(database, corrupt);
         var series = new SeriesDao(database);
         var history = new VitalHistory(series, samples);
@@ -48,13 +48,14 @@ public final class TelemetryModule {
                 configuration.query().keepSamples(),
                 configuration.query().keepMinutes(),
                 configuration.query().keepHours());
-        environment.lifecycle().manage(new Compactor(database, corrupt, kept, kit.clock()));
+        environment.lifecycle().manage(new Compactor(database, corrupt, kept, meters, kit.clock()));
     }
 
     private void project(KitBundle kit) {
         var kafka = configuration.kafka();
         var positions = new Positions(kafka);
-        var deadLetters = new DeadLetters(kafka);
+        var deadLetters =
+                new DeadLetters(kafka, environment.metrics().counter(DeadLetters.METER + TelemetryStore.NAME));
         var spec = TelemetryStore.projector(
                 database, deadLetters, configuration.query().keepSamples(), kit.clock());
         var projector = new Projector<>(spec, database, positions, kafka);

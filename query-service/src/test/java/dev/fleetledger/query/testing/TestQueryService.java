@@ -84,14 +84,26 @@ public final class TestQueryService {
         }
     }
 
+    /** What Prometheus would read of it. */
+    public String meters() {
+        return send(HttpRequest.newBuilder(uri(1, "/metrics")).build()).body();
+    }
+
     private HttpResponse<String> get(String path, HttpRequest.Builder request, String... headers) {
-        var uri =
-                URI.create("http://127.0.0.1:" + ((NetworkConnector) server.getConnectors()[0]).getLocalPort() + path);
         if (headers.length > 0) {
             request.headers(headers);
         }
+        return send(request.uri(uri(0, path)).build());
+    }
+
+    private URI uri(int connector, String path) {
+        var port = ((NetworkConnector) server.getConnectors()[connector]).getLocalPort();
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
         try {
-            return client.send(request.uri(uri).build(), HttpResponse.BodyHandlers.ofString());
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -2,12 +2,14 @@ package dev.fleetledger.query.telemetry.store;
 
 import dev.fleetledger.query.telemetry.block.BlockWriter;
 import dev.fleetledger.query.telemetry.block.Joined;
+import dev.fleetledger.query.telemetry.block.Points;
 import dev.fleetledger.query.telemetry.block.Rollup;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -52,14 +54,14 @@ final class Compaction {
         }
     }
 
-    /** Compacts an hour; false if another one is at it, or was. */
-    boolean run(Handle handle, UUID server, Instant hour) {
+    /** Compacts an hour; how many samples fell out as repeated ones. Empty if another one is at it, or was. */
+    OptionalLong run(Handle handle, UUID server, Instant hour) {
         if (!lock(handle, server, hour)) {
-            return false;
+            return OptionalLong.empty();
         }
         var fresh = new FreshRows(handle, server, hour);
         if (fresh.none()) {
-            return false;
+            return OptionalLong.empty();
         }
         var day = LocalDate.ofInstant(hour, ZoneOffset.UTC)
                 .atStartOfDay(ZoneOffset.UTC)
@@ -67,10 +69,12 @@ final class Compaction {
         var samples = new CompactedRows(handle, Resolution.SAMPLES, server, hour);
         var minutes = new CompactedRows(handle, Resolution.MINUTES, server, hour);
         var hours = new CompactedRows(handle, Resolution.HOURS, server, day);
+        var repeated = 0L;
         for (var range : ranges(fresh, samples)) {
             var parts = new ArrayList<>(samples.take(range, corrupt));
             parts.addAll(fresh.read(range, corrupt));
             var joined = Joined.bySeries(parts);
+            repeated += size(parts) - size(joined);
             samples.write(joined, blocks);
 
             var byMinute = joined.stream()
@@ -84,7 +88,11 @@ final class Compaction {
             hours.write(Joined.bySeries(byHour), blocks);
         }
         fresh.delete();
-        return true;
+        return OptionalLong.of(repeated);
+    }
+
+    private static long size(List<Points> series) {
+        return series.stream().mapToLong(Points::size).sum();
     }
 
     private List<SeriesRange> ranges(FreshRows fresh, CompactedRows samples) {

@@ -49,14 +49,17 @@ public final class Compactor implements Managed {
     private final InstantSource clock;
     private final Compaction compaction;
     private final Retention retention;
+    private final StoreMeters meters;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("compactor").unstarted(this::run);
 
-    public Compactor(Jdbi database, CorruptBlocks corrupt, Retention.Settings kept, InstantSource clock) {
+    public Compactor(
+            Jdbi database, CorruptBlocks corrupt, Retention.Settings kept, StoreMeters meters, InstantSource clock) {
         this.database = database;
         this.clock = clock;
         this.compaction = new Compaction(corrupt, Compaction.MOST);
-        this.retention = new Retention(database, kept);
+        this.retention = new Retention(database, kept, meters);
+        this.meters = meters;
     }
 
     private record Due(UUID server, Instant hour) {}
@@ -85,11 +88,13 @@ public final class Compactor implements Managed {
 
     private boolean compact(Due due) {
         database.useTransaction(handle -> Compaction.prepare(handle, due.hour()));
-        return database.inTransaction(handle -> {
+        var repeated = database.inTransaction(handle -> {
             // A crash may undo it as a whole: then it is done again.
             handle.execute("set local synchronous_commit = off");
             return compaction.run(handle, due.server(), due.hour());
         });
+        repeated.ifPresent(meters::compacted);
+        return repeated.isPresent();
     }
 
     private List<Due> due() {

@@ -26,13 +26,15 @@ public final class Retention {
 
     private final Jdbi database;
     private final Settings kept;
+    private final StoreMeters meters;
 
     /** How long samples are kept, and their sums by the minute and by the hour. */
     public record Settings(Duration samples, Duration minutes, Duration hours) {}
 
-    Retention(Jdbi database, Settings kept) {
+    Retention(Jdbi database, Settings kept, StoreMeters meters) {
         this.database = database;
         this.kept = kept;
+        this.meters = meters;
     }
 
     void apply(Instant now) {
@@ -41,11 +43,16 @@ public final class Retention {
     }
 
     private void days(Instant now) {
-        database.useTransaction(handle -> {
+        var expired = database.inTransaction(handle -> {
+            if (!alone(handle)) {
+                return 0L;
+            }
             // To drop a part locks the whole for a moment; who reads for long is not waited for, nor others held up
             // behind.
             handle.execute("set local lock_timeout = '2s'");
-            drop(handle, "telemetry_samples", day(now, kept.samples()));
+            var first = day(now, kept.samples());
+            var samples = samples(handle, "telemetry_samples where hour < :limit", start(first));
+            drop(handle, "telemetry_samples", first);
             drop(handle, "telemetry_minutes", day(now, kept.minutes()));
             handle.createUpdate("delete from telemetry_hours where day < :first")
                     .bind("first", start(day(now, kept.hours())))
@@ -53,7 +60,16 @@ public final class Retention {
             handle.createUpdate("delete from telemetry_corrupt where found_at < :first")
                     .bind("first", start(day(now, kept.hours())))
                     .execute();
+            return samples;
         });
+        meters.expired(expired);
+    }
+
+    /** Whether no other instance is at it, which would count the same and then wait for the same locks. */
+    private static boolean alone(Handle handle) {
+        return handle.createQuery("select pg_try_advisory_xact_lock(41)")
+                .mapTo(Boolean.class)
+                .one();
     }
 
     private static void drop(Handle handle, String table, LocalDate first) {
@@ -72,11 +88,24 @@ public final class Retention {
                             or exists (select from telemetry_fresh f where f.server_id = d.id)
                         limit :most""").bind("most", AT_ONCE).mapTo(UUID.class).list());
         for (var server : gone) {
-            database.useTransaction(handle -> OF_SERVERS.forEach(
-                    table -> handle.createUpdate("delete from " + table + " where server_id = :server")
-                            .bind("server", server)
-                            .execute()));
+            meters.orphaned(database.inTransaction(handle -> drop(handle, server)));
         }
+    }
+
+    private static long drop(Handle handle, UUID server) {
+        var samples = samples(handle, "telemetry_fresh where server_id = :limit", server)
+                + samples(handle, "telemetry_samples where server_id = :limit", server);
+        OF_SERVERS.forEach(table -> handle.createUpdate("delete from " + table + " where server_id = :server")
+                .bind("server", server)
+                .execute());
+        return samples;
+    }
+
+    private static long samples(Handle handle, String which, Object limit) {
+        return handle.createQuery("select coalesce(sum(samples), 0) from " + which)
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .one();
     }
 
     private static LocalDate day(Instant now, Duration kept) {

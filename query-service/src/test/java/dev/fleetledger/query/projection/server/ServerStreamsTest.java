@@ -64,6 +64,10 @@ class ServerStreamsTest {
         send(telemetry.topicName(), NAS, 10.0);
         awaitHealth(Map.of(NAS, "online", OTHER, "unknown"));
         assertThat(ledgerOffset()).isEqualTo(second.offset());
+        assertThat(first.written(dead.topicName())).isZero();
+        ledger.send(new ProducerRecord<>(telemetry.topicName(), null, new byte[] {1, 2, 3}));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(first.written(dead.topicName())).isOne());
         first.stop();
 
         ledger.append(events, new ServerDeleted(NAS));

@@ -3,7 +3,7 @@ package dev.fleetledger.query.telemetry.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.codahale.metrics.Meter;
+import com.codahale.metrics.MetricRegistry;
 import dev.fleetledger.query.telemetry.block.BlockWriter;
 import dev.fleetledger.query.telemetry.block.Points;
 import dev.fleetledger.query.telemetry.block.Rollup;
@@ -34,7 +34,8 @@ class CompactionTest {
 
     private final UUID server = UUID.randomUUID();
     private final Jdbi database = TestTables.create();
-    private final CorruptBlocks corrupt = new CorruptBlocks(new Meter());
+    private final MetricRegistry metrics = new MetricRegistry();
+    private final CorruptBlocks corrupt = new CorruptBlocks(new StoreMeters(metrics).corruptBlocks());
     private final SampleStore store = new SampleStore(database, corrupt);
     private final Compactor compactor = at(NOW);
 
@@ -66,6 +67,8 @@ class CompactionTest {
         assertThat(read()).isEqualTo(late);
         assertThat(rollups(MINUTE)).isEqualTo(lateMinutes).isNotEqualTo(minutes);
         assertThat(rollups(Hours.MILLIS)).isEqualTo(lateHours).isNotEqualTo(hours);
+        assertThat(counted("compacted_hours")).isEqualTo(3);
+        assertThat(counted("repeated_samples")).isEqualTo(20 + 60);
     }
 
     @Test
@@ -131,7 +134,7 @@ class CompactionTest {
         var hours = lines(store.rollups(all, Hours.MILLIS));
 
         database.useTransaction(handle -> assertThat(new Compaction(corrupt, 400).run(handle, server, HOUR))
-                .isTrue());
+                .isPresent());
         assertThat(count("telemetry_fresh")).isZero();
         assertThat(count("telemetry_samples")).isGreaterThan(10);
         assertThat(count("telemetry_corrupt")).isOne();
@@ -174,7 +177,7 @@ class CompactionTest {
         database.useTransaction(handle -> Compaction.prepare(handle, HOUR));
         assertThatThrownBy(() -> database.useTransaction(handle -> {
                     assertThat(new Compaction(corrupt, Compaction.MOST).run(handle, server, HOUR))
-                            .isTrue();
+                            .isPresent();
                     throw new IllegalStateException("the process dies here");
                 }))
                 .hasMessageContaining("dies");
@@ -190,11 +193,11 @@ class CompactionTest {
         database.useTransaction(handle -> {
             Compaction.prepare(handle, HOUR);
             assertThat(new Compaction(corrupt, Compaction.MOST).run(handle, server, HOUR))
-                    .isTrue();
+                    .isPresent();
             try (var other = database.open()) {
                 other.begin();
                 assertThat(new Compaction(corrupt, Compaction.MOST).run(other, server, HOUR))
-                        .isFalse();
+                        .isEmpty();
                 other.rollback();
             }
         });
@@ -225,6 +228,7 @@ class CompactionTest {
         assertThat(series()).hasSize(1);
         assertThat(store.rollups(selection(), MINUTE)).hasSize(1);
         assertThat(count("telemetry_corrupt")).isEqualTo(3);
+        assertThat(metrics.meter("fleet.telemetry.corrupt_blocks").getCount()).isEqualTo(corrupt.count());
     }
 
     @Test
@@ -256,6 +260,7 @@ class CompactionTest {
         assertThat(rollups(Hours.MILLIS)).isNotEmpty();
         at(NOW.plus(Duration.ofDays(731))).clean();
         assertThat(rollups(Hours.MILLIS)).isEmpty();
+        assertThat(counted("expired_samples")).isEqualTo(360);
     }
 
     @Test
@@ -282,10 +287,11 @@ class CompactionTest {
                 "telemetry_latest")) {
             assertThat(count(table)).as(table).isZero();
         }
+        assertThat(counted("orphaned_samples")).isEqualTo(2 * 360);
     }
 
     private Compactor at(Instant now) {
-        return new Compactor(database, corrupt, KEPT, InstantSource.fixed(now));
+        return new Compactor(database, corrupt, KEPT, new StoreMeters(metrics), InstantSource.fixed(now));
     }
 
     private void fresh(Instant hour, Points... series) {
@@ -350,6 +356,10 @@ class CompactionTest {
             }
         }
         return lines;
+    }
+
+    private long counted(String meter) {
+        return metrics.counter("fleet.telemetry." + meter).getCount();
     }
 
     private int count(String table) {
