@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -204,8 +206,23 @@ class AlertsTest {
                 .isTrue();
         assertThat(metrics.path("servers").path("total").asInt()).isPositive();
         assertThat(metrics.path("servers").path("online").asInt()).isPositive();
-        assertThat(metrics.path("servers").path("deploying").isNumber()).isTrue();
-        assertThat(metrics.path("servers").path("failed").isNumber()).isTrue();
+        for (var lifecycle : List.of("deploying", "failed")) {
+            assertThat(metrics.path("servers").path(lifecycle).asInt(-1))
+                    .as(lifecycle)
+                    .isEqualTo(listed(lifecycle));
+        }
+    }
+
+    /** How many servers are so far, as the list shows them. */
+    private long listed(String lifecycle) {
+        return StreamSupport.stream(
+                        platform.homelab()
+                                .get("/api/v1/servers")
+                                .field("servers")
+                                .spliterator(),
+                        false)
+                .filter(server -> server.path("lifecycle").asText().equals(lifecycle))
+                .count();
     }
 
     @Test
