@@ -70,7 +70,7 @@ final class RawProducer {
                         new long[] {System.currentTimeMillis()},
                         new double[] {random.nextInt(1_000_000)}));
             }
-            records.add(AvroCodec.of(SampleBatch.class).encode(new SampleBatch(series)));
+            records.add(AvroCodec.of(SampleBatch.class).encode(SampleBatch.of(series)));
         }
         return records;
     }

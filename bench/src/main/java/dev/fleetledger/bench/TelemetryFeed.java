@@ -106,7 +106,7 @@ final class TelemetryFeed implements AutoCloseable {
     }
 
     private static byte[] encode(List<SeriesSamples> series) {
-        return AvroCodec.of(SampleBatch.class).encode(new SampleBatch(series));
+        return AvroCodec.of(SampleBatch.class).encode(SampleBatch.of(series));
     }
 
     @Override

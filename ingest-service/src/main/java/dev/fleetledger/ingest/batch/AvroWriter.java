@@ -41,6 +41,13 @@ final class AvroWriter {
         size += bytes.length;
     }
 
+    /** What another one wrote. */
+    void raw(AvroWriter other) {
+        reserve(other.size);
+        System.arraycopy(other.buffer, 0, buffer, size, other.size);
+        size += other.size;
+    }
+
     /** A string or bytes. */
     void string(byte[] utf8) {
         number(utf8.length);
@@ -58,12 +65,11 @@ final class AvroWriter {
         buffer[size++] = (byte) rest;
     }
 
-    /** An array of longs, in one block. */
-    void numbers(long[] values, int count) {
-        reserve((count + 2) * LONGEST_VARINT);
+    /** An array of longs, each with as much added, in one block. */
+    void numbers(long[] values, int count, long plus) {
         number(count);
         for (var i = 0; i < count; i++) {
-            number(values[i]);
+            number(values[i] + plus);
         }
         number(0);
     }

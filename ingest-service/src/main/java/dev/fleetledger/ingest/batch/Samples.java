@@ -51,8 +51,13 @@ public final class Samples {
         return items[index];
     }
 
-    void write(AvroWriter writer) {
-        writer.numbers(times, size);
+    /** The time of one of them, in milliseconds since the epoch. */
+    long time(int index) {
+        return times[index];
+    }
+
+    void write(AvroWriter writer, long since) {
+        writer.numbers(times, size, -since);
         writer.doubles(values, size);
     }
 }

@@ -1,10 +1,11 @@
 package dev.fleetledger.ingest.batch;
 
-/** A series of a server that may be kept: its name and labels as they stand in a record. */
+/** A series of a server that may be kept: its name and its labels in the order of their names. */
 public final class Series implements NamedSeries {
     private final String server;
     private final String serverField;
-    private final byte[] encoded;
+    private final Symbol name;
+    private final Symbol[] labels;
     private final long fingerprint;
     /** The hour in which it was counted among its server's. */
     private volatile int countedIn;
@@ -12,13 +13,13 @@ public final class Series implements NamedSeries {
     /**
      * @param server how the sender named it
      * @param serverField where the sender named it
-     * @param encoded the fields name and labels of the record
      * @param fingerprint by which it is told from the server's others
      */
-    Series(String server, String serverField, byte[] encoded, long fingerprint) {
+    Series(String server, String serverField, Symbol name, Symbol[] labels, long fingerprint) {
         this.server = server;
         this.serverField = serverField;
-        this.encoded = encoded;
+        this.name = name;
+        this.labels = labels;
         this.fingerprint = fingerprint;
     }
 
@@ -30,8 +31,13 @@ public final class Series implements NamedSeries {
         return serverField;
     }
 
-    byte[] encoded() {
-        return encoded;
+    Symbol name() {
+        return name;
+    }
+
+    /** Not to be changed. */
+    Symbol[] labels() {
+        return labels;
     }
 
     long fingerprint() {

@@ -1,7 +1,5 @@
 package dev.fleetledger.ingest.batch;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,22 +32,18 @@ public final class SeriesNames {
         }
         sorted.sort(Comparator.comparing(Label::name));
         var refusal = refusal(name, sorted);
-        return refusal == null ? encode(server, serverField, name, sorted) : refusal;
+        return refusal == null ? series(server, serverField, name, sorted) : refusal;
     }
 
-    private static Series encode(String server, String serverField, String name, List<Label> labels) {
-        var writer = new AvroWriter(TYPICAL_BYTES, taken -> {});
-        writer.string(name.getBytes(UTF_8));
-        if (!labels.isEmpty()) {
-            writer.number(labels.size());
-            for (var label : labels) {
-                writer.string(label.name().getBytes(UTF_8));
-                writer.string(label.value().getBytes(UTF_8));
-            }
+    private static Series series(String server, String serverField, String name, List<Label> labels) {
+        var symbols = labels.stream().map(Symbol::of).toArray(Symbol[]::new);
+        var text = new AvroWriter(TYPICAL_BYTES, taken -> {});
+        var named = Symbol.of(name);
+        text.raw(named.encoded());
+        for (var symbol : symbols) {
+            text.raw(symbol.encoded());
         }
-        writer.number(0);
-        var encoded = writer.bytes();
-        return new Series(server, serverField, encoded, SchemaNormalization.fingerprint64(encoded));
+        return new Series(server, serverField, named, symbols, SchemaNormalization.fingerprint64(text.bytes()));
     }
 
     private @Nullable Refusal refusal(String name, List<Label> labels) {

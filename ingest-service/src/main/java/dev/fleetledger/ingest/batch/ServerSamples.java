@@ -1,28 +1,21 @@
 package dev.fleetledger.ingest.batch;
 
-import dev.fleetledger.schemas.avro.AvroCodec;
-import dev.fleetledger.schemas.telemetry.SampleBatch;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
-/**
- * One server's part of a request, encoded as it comes: the bytes of a {@link SampleBatch}, whose array of series is
- * written in blocks of one, since their number is known at the end only.
- */
+/** One server's part of a request: one record, or more if it is very long. */
 final class ServerSamples {
-    private static final byte[] HEADER = AvroCodec.of(SampleBatch.class).header();
-    /** A record that is longer is not begun; below what Kafka takes by default, 1 MiB, with room for one series. */
+    /** A record that is longer is not added to; below what Kafka takes by default, 1 MiB, with room for one series. */
     private static final int LONG_ENOUGH = 384 << 10;
-
-    private static final int FIRST = 4 << 10;
 
     private final String name;
     private final String field;
     private final IntConsumer memory;
     private final List<byte[]> whole = new ArrayList<>();
-    private AvroWriter writer;
+    private @Nullable BatchWriter batch;
     private int samples;
     private int[] items = new int[16];
     private int itemCount;
@@ -31,7 +24,6 @@ final class ServerSamples {
         this.name = name;
         this.field = field;
         this.memory = memory;
-        this.writer = begin();
     }
 
     String name() {
@@ -46,14 +38,16 @@ final class ServerSamples {
         return samples;
     }
 
+    /** Adds samples, of which there is at least one. */
     void add(Series series, Samples added) {
-        if (writer.size() > LONG_ENOUGH) {
-            whole.add(end());
-            writer = begin();
+        if (batch != null && batch.size() > LONG_ENOUGH) {
+            whole.add(batch.bytes());
+            batch = null;
         }
-        writer.number(1);
-        writer.raw(series.encoded());
-        added.write(writer);
+        if (batch == null) {
+            batch = new BatchWriter(added.time(0), memory);
+        }
+        batch.add(series, added);
         samples += added.size();
         for (var i = 0; i < added.size(); i++) {
             item(added.item(i));
@@ -69,7 +63,10 @@ final class ServerSamples {
 
     /** The records; nothing can be added after. */
     List<byte[]> records() {
-        whole.add(end());
+        if (batch != null) {
+            whole.add(batch.bytes());
+            batch = null;
+        }
         return whole;
     }
 
@@ -81,16 +78,5 @@ final class ServerSamples {
             items = Arrays.copyOf(items, 2 * itemCount);
         }
         items[itemCount++] = item;
-    }
-
-    private AvroWriter begin() {
-        var begun = new AvroWriter(FIRST, memory);
-        begun.raw(HEADER);
-        return begun;
-    }
-
-    private byte[] end() {
-        writer.number(0);
-        return writer.bytes();
     }
 }

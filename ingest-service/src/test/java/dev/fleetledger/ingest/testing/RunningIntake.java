@@ -161,7 +161,7 @@ public final class RunningIntake implements AutoCloseable {
     /** Every series of a server in Kafka, in order. */
     public List<SeriesSamples> kept(UUID server) {
         return batches(server).stream()
-                .flatMap(batch -> batch.series().stream())
+                .flatMap(batch -> batch.samples().stream())
                 .toList();
     }
 

@@ -77,10 +77,10 @@ final class RecordFixtures {
                 new Heartbeat(ID, THEN, THEN.plusMillis(7), "omv-mediaserver", "0.1.0", OS, VITALS),
                 new Heartbeat(ID, THEN, THEN, null, null, null, NOTHING),
                 new Heartbeat(ID, THEN, THEN, null, null, new OsInfo(null, null, null, null), NOTHING),
-                new SampleBatch(List.of(
+                SampleBatch.of(List.of(
                         new SeriesSamples("up", new TreeMap<>(), new long[] {1, -1}, new double[] {0.1, -0.0}),
                         new SeriesSamples("up", new TreeMap<>(Map.of("job", "node")), new long[0], new double[0]))),
-                new SampleBatch(List.of()),
+                SampleBatch.of(List.of()),
                 new ServerSnapshot(
                         ID, "omv-mediaserver", 1, FULL, THEN, THEN, 3, Health.ONLINE, THEN, VITALS, THEN, OS, "0.1.0"),
                 new ServerSnapshot(ID, "h", 2, LEAST, THEN, THEN, 1, Health.UNKNOWN, null, null, null, null, null));

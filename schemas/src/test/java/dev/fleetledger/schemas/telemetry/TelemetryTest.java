@@ -34,11 +34,11 @@ class TelemetryTest {
                 .toArray();
         var times = random.longs(values.length).toArray();
         var labels = new TreeMap<>(Map.of("job", "node", "quantile", "0.9", "é", "\"\n"));
-        var batch = new SampleBatch(List.of(new SeriesSamples("up", labels, times, values)));
+        var batch = SampleBatch.of(List.of(new SeriesSamples("up", labels, times, values)));
         var back =
                 (SampleBatch) Telemetry.decode(AvroCodec.of(SampleBatch.class).encode(batch));
         assertThat(back).isEqualTo(batch);
-        assertThat(back.series().getFirst().values())
+        assertThat(back.samples().getFirst().values())
                 .usingElementComparator(
                         (a, b) -> Long.compare(Double.doubleToRawLongBits(a), Double.doubleToRawLongBits(b)))
                 .containsExactly(values);
@@ -50,6 +50,26 @@ class TelemetryTest {
         assertThat(Telemetry.decode(AvroCodec.of(Heartbeat.class).encode(heartbeat)))
                 .isEqualTo(heartbeat);
         assertThatThrownBy(() -> Telemetry.decode(new byte[] {1, 2, 3})).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whatSeriesShareStandsOnceInTheRecord() {
+        var labels = new TreeMap<>(Map.of("job", "node"));
+        var batch = SampleBatch.of(List.of(
+                new SeriesSamples("a", labels, new long[] {1000}, new double[] {1}),
+                new SeriesSamples("b", labels, new long[] {999, 1001}, new double[] {2, 3}),
+                new SeriesSamples("a", new TreeMap<>(), new long[0], new double[0])));
+        assertThat(batch.names()).containsExactly("a", "b");
+        assertThat(batch.labels()).containsExactly(new SampleBatch.Label("job", "node"));
+        assertThat(batch.series().get(1).times()).containsExactly(-1, 1);
+    }
+
+    @Test
+    void aSeriesWithoutItsNameIsRefused() {
+        var series = new SampleBatch.Series(1, new int[0], new long[0], new double[0]);
+        assertThatThrownBy(() -> new SampleBatch(List.of("up"), List.of(), 0, List.of(series)).samples())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("table of 1");
     }
 
     @Test

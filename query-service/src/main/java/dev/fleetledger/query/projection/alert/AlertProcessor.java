@@ -89,7 +89,7 @@ final class AlertProcessor extends ContextualProcessor<String, byte[], FleetId, 
                     VitalSeries.of(heartbeat).forEach(series -> hear(server, series, record.timestamp(), latest));
                 }
                 case SampleBatch batch ->
-                    batch.series().forEach(series -> hear(server, series, record.timestamp(), Long.MAX_VALUE));
+                    batch.samples().forEach(series -> hear(server, series, record.timestamp(), Long.MAX_VALUE));
             }
         } catch (UnknownSchemaException e) {
             throw e;

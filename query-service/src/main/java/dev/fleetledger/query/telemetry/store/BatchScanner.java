@@ -5,9 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -22,90 +20,145 @@ final class BatchScanner {
     private final UUID server;
     private final byte[] bytes;
     private int at;
-    private long[] times = new long[16];
-    private double[] values = new double[16];
+
+    private final Table names;
+    private final Table labels;
+    private final long since;
+
+    private SeriesMark[] marks = new SeriesMark[128];
+    /** Where in the bytes each series begins. */
+    private int[] begins = new int[marks.length];
+
+    private int[] ends = new int[marks.length];
+    private int series;
+    private long[] times = new long[128];
+    private double[] values = new double[times.length];
+
+    /** An array of a batch to which its series refer. */
+    private final class Table {
+        private int[] begins = new int[32];
+        private SeriesMark[] marks = new SeriesMark[begins.length];
+        private int size;
+
+        /** @param texts of which each entry consists */
+        Table(int texts) {
+            for (var left = block(); left > 0; left = block()) {
+                for (var i = 0L; i < left; i++) {
+                    if (size == begins.length) {
+                        begins = Arrays.copyOf(begins, 2 * size);
+                        marks = Arrays.copyOf(marks, 2 * size);
+                    }
+                    begins[size] = at;
+                    for (var text = 0; text < texts; text++) {
+                        skipText();
+                    }
+                    marks[size] = SeriesMark.of(bytes, begins[size], at);
+                    size++;
+                }
+            }
+        }
+
+        /** Reads a place in it. */
+        int place() {
+            var place = number();
+            if (place < 0 || place >= size) {
+                throw new IllegalArgumentException("a series that refers to nothing in a table of " + size);
+            }
+            return (int) place;
+        }
+    }
 
     private BatchScanner(UUID server, byte[] bytes, int at) {
         this.server = server;
         this.bytes = bytes;
         this.at = at;
+        names = new Table(1);
+        labels = new Table(2);
+        since = number();
     }
 
-    /** The series of the batch that begins at an index and fills the rest. */
-    static List<Incoming> read(UUID server, byte[] bytes, int at) {
+    /** The batch that begins at an index and fills the rest. */
+    static Received read(UUID server, byte[] bytes, int at) {
         try {
-            var scanner = new BatchScanner(server, bytes, at);
-            var series = scanner.batch();
-            if (scanner.at != bytes.length) {
-                throw new IllegalArgumentException("a batch with something after it");
-            }
-            return series;
+            return new BatchScanner(server, bytes, at).read();
         } catch (IndexOutOfBoundsException e) {
             throw new IllegalArgumentException("a batch that is cut off", e);
         }
     }
 
-    private List<Incoming> batch() {
-        var series = new ArrayList<Incoming>();
+    private Received read() {
+        var its = SeriesMark.of(server);
         for (var left = block(); left > 0; left = block()) {
             for (var i = 0L; i < left; i++) {
-                series.add(series());
+                series(its);
             }
         }
-        return series;
+        if (at != bytes.length) {
+            throw new IllegalArgumentException("a batch with something after it");
+        }
+        return new Received(server, Arrays.copyOf(marks, series), this::key, ends, times, values);
     }
 
-    private Incoming series() {
-        var from = at;
-        text();
+    private void series(SeriesMark mark) {
+        if (series == marks.length) {
+            marks = Arrays.copyOf(marks, 2 * series);
+            begins = Arrays.copyOf(begins, 2 * series);
+            ends = Arrays.copyOf(ends, 2 * series);
+        }
+        begins[series] = at;
+        var its = mark.and(names.marks[names.place()]);
         for (var left = block(); left > 0; left = block()) {
             for (var i = 0L; i < left; i++) {
-                text();
-                text();
+                its = its.and(labels.marks[labels.place()]);
             }
         }
-        var to = at;
-        var count = times();
-        if (values() != count) {
+        marks[series] = its;
+        var from = series == 0 ? 0 : ends[series - 1];
+        var to = times(from);
+        if (values(from) != to) {
             throw new IllegalArgumentException("a series with not as many times as values");
         }
-        return new Incoming(
-                SeriesMark.of(server, bytes, from, to),
-                () -> key(from),
-                Arrays.copyOf(times, count),
-                Arrays.copyOf(values, count));
+        ends[series++] = to;
     }
 
-    private SeriesKey key(int from) {
-        var reader = new BatchScanner(server, bytes, from);
-        var name = reader.string();
-        var labels = new TreeMap<String, String>();
-        for (var left = reader.block(); left > 0; left = reader.block()) {
+    /** Reads from another place than where the batch was read to, which nobody needs any more. */
+    private SeriesKey key(int number) {
+        at = begins[number];
+        var name = names.place();
+        var its = new TreeMap<String, String>();
+        for (var left = block(); left > 0; left = block()) {
             for (var i = 0L; i < left; i++) {
-                labels.put(reader.string(), reader.string());
+                var next = labels.place();
+                var here = at;
+                at = labels.begins[next];
+                its.put(text(), text());
+                at = here;
             }
         }
-        return new SeriesKey(server, name, labels);
+        at = names.begins[name];
+        return new SeriesKey(server, text(), its);
     }
 
-    private int times() {
-        var count = 0;
+    private int times(int from) {
+        var count = from;
         for (var left = block(); left > 0; left = block()) {
             if (times.length < count + left) {
-                times = Arrays.copyOf(times, Math.max(2 * times.length, (int) (count + left)));
+                var room = Math.max(2 * times.length, (int) (count + left));
+                times = Arrays.copyOf(times, room);
+                values = Arrays.copyOf(values, room);
             }
             for (var i = 0L; i < left; i++) {
-                times[count++] = number();
+                times[count++] = since + number();
             }
         }
         return count;
     }
 
-    private int values() {
-        var count = 0;
+    private int values(int from) {
+        var count = from;
         for (var left = block(); left > 0; left = block()) {
             if (values.length < count + left) {
-                values = Arrays.copyOf(values, Math.max(2 * values.length, (int) (count + left)));
+                throw new IllegalArgumentException("a series with more values than times");
             }
             for (var i = 0L; i < left; i++) {
                 values[count++] = (double) DOUBLES.get(bytes, at);
@@ -115,7 +168,7 @@ final class BatchScanner {
         return count;
     }
 
-    /** How many items the next block of an array or map has; 0 after the last. */
+    /** How many items the next block of an array has; 0 after the last. */
     private long block() {
         var count = number();
         if (count < 0) {
@@ -129,8 +182,8 @@ final class BatchScanner {
         return count;
     }
 
-    /** Passes over a text. PostgreSQL knows none with a zero character. */
-    private void text() {
+    /** PostgreSQL knows none with a zero character. */
+    private void skipText() {
         var end = end();
         while (at < end) {
             if (bytes[at++] == 0) {
@@ -139,7 +192,7 @@ final class BatchScanner {
         }
     }
 
-    private String string() {
+    private String text() {
         var end = end();
         var text = new String(bytes, at, end - at, UTF_8);
         at = end;

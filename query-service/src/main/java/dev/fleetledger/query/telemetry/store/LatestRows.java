@@ -49,12 +49,12 @@ final class LatestRows {
         var latest = new TreeMap<UUID, List<Sample>>();
         var next = 0;
         for (var received : batch) {
-            for (var series : received.series()) {
+            for (var series = 0; series < received.series(); series++) {
                 if (known[next++].vital()) {
-                    var key = series.key().get();
+                    var key = received.key(series);
                     var samples = latest.computeIfAbsent(received.server(), server -> new ArrayList<>());
-                    for (var i = 0; i < series.times().length; i++) {
-                        samples.add(new Sample(key.name(), key.labels(), series.times()[i], series.values()[i]));
+                    for (var i = received.from(series); i < received.to(series); i++) {
+                        samples.add(new Sample(key.name(), key.labels(), received.time(i), received.value(i)));
                     }
                 }
             }

@@ -41,27 +41,38 @@ final class SeriesNumbers {
         this.database = database;
     }
 
-    /** What is known of each of these series, new ones included, in their order. */
-    Known[] of(List<Incoming> series) {
-        var found = new Known[series.size()];
+    /** What is known of each series of these batches, new ones included, in their order. */
+    Known[] of(List<Received> batches) {
+        var found = new Known[batches.stream().mapToInt(Received::series).sum()];
         var missing = new HashMap<SeriesMark, SeriesKey>();
-        for (var i = 0; i < found.length; i++) {
-            var one = series.get(i);
-            found[i] = known.get(one.mark());
-            if (found[i] == null) {
-                missing.computeIfAbsent(one.mark(), mark -> one.key().get());
+        var next = 0;
+        for (var batch : batches) {
+            for (var i = 0; i < batch.series(); i++) {
+                var series = i;
+                found[next] = known.get(batch.mark(series));
+                if (found[next++] == null) {
+                    missing.computeIfAbsent(batch.mark(series), mark -> batch.key(series));
+                }
             }
         }
         if (!missing.isEmpty()) {
             var added = register(missing);
             known.putAll(added);
-            for (var i = 0; i < found.length; i++) {
-                if (found[i] == null) {
-                    found[i] = Objects.requireNonNull(added.get(series.get(i).mark()), "a series without a number");
-                }
-            }
+            complete(found, batches, added);
         }
         return found;
+    }
+
+    private static void complete(Known[] found, List<Received> batches, Map<SeriesMark, Known> added) {
+        var next = 0;
+        for (var batch : batches) {
+            for (var mark : batch.marks()) {
+                if (found[next] == null) {
+                    found[next] = Objects.requireNonNull(added.get(mark), "a series without a number");
+                }
+                next++;
+            }
+        }
     }
 
     /** A series as it is stored. */

@@ -2,12 +2,10 @@ package dev.fleetledger.query.telemetry.store;
 
 import dev.fleetledger.query.projection.Projection;
 import dev.fleetledger.query.telemetry.block.BlockWriter;
-import dev.fleetledger.query.telemetry.block.Joined;
 import dev.fleetledger.query.telemetry.block.Points;
 import dev.fleetledger.query.telemetry.store.SeriesNumbers.Known;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,10 +51,9 @@ final class TelemetryProjection implements Projection<Received> {
     public void apply(Handle handle, List<Received> batch) {
         var deleted = deleted(handle, batch);
         var wanted = batch.stream()
-                .filter(received -> !received.series().isEmpty() && !deleted.contains(received.server()))
+                .filter(received -> received.series() > 0 && !deleted.contains(received.server()))
                 .toList();
-        var known = numbers.of(
-                wanted.stream().flatMap(received -> received.series().stream()).toList());
+        var known = numbers.of(wanted);
         write(handle, arranged(wanted, known));
         LatestRows.write(handle, wanted, known);
     }
@@ -72,40 +69,46 @@ final class TelemetryProjection implements Projection<Received> {
     }
 
     /** The batch by server and hour, in the order of its arrival. */
-    private Map<Place, List<Points>> arranged(List<Received> batch, Known[] known) {
+    private Map<Place, FreshHour> arranged(List<Received> batch, Known[] known) {
         var now = clock.millis();
         var oldest = Hours.of(now - kept.toMillis());
         var newest = Hours.of(now + FUTURE);
-        var places = new LinkedHashMap<Place, List<Points>>();
+        var places = new LinkedHashMap<Place, FreshHour>();
         var next = 0;
         for (var received : batch) {
-            var place = new Place(received.server(), Long.MIN_VALUE);
-            List<Points> parts = List.of();
-            for (var series : received.series()) {
-                var samples = Points.samples(known[next++].number(), series.times(), series.values());
-                for (var part : Hours.split(samples)) {
-                    var hour = Hours.of(part.times()[0]);
-                    if (hour <= oldest || hour > newest) {
-                        continue;
+            var hour = Long.MIN_VALUE;
+            var fresh = new FreshHour();
+            for (var series = 0; series < received.series(); series++) {
+                var number = known[next++].number();
+                FreshHour.Column column = null;
+                for (var sample = received.from(series); sample < received.to(series); sample++) {
+                    var time = received.time(sample);
+                    if (Hours.of(time) != hour || column == null) {
+                        var its = Hours.of(time);
+                        if (its <= oldest || its > newest) {
+                            continue;
+                        }
+                        if (its != hour) {
+                            hour = its;
+                            fresh = places.computeIfAbsent(
+                                    new Place(received.server(), hour), added -> new FreshHour());
+                        }
+                        column = fresh.column(number);
                     }
-                    if (hour != place.hour()) {
-                        place = new Place(received.server(), hour);
-                        parts = places.computeIfAbsent(place, key -> new ArrayList<>());
-                    }
-                    parts.add(part);
+                    column.add(time, received.value(sample));
                 }
             }
         }
         return places;
     }
 
-    private void write(Handle handle, Map<Place, List<Points>> places) {
+    private void write(Handle handle, Map<Place, FreshHour> places) {
         if (places.isEmpty()) {
             return;
         }
         try (var rows = CopyRows.into(handle, "telemetry_fresh", "server_id", "hour", "samples", "block")) {
-            places.forEach((place, parts) -> {
-                var series = Joined.bySeries(parts);
+            places.forEach((place, fresh) -> {
+                var series = fresh.points();
                 rows.row()
                         .put(place.server())
                         .put(Hours.start(place.hour()))

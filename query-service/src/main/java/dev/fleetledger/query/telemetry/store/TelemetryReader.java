@@ -9,11 +9,9 @@ import dev.fleetledger.schemas.avro.AvroCodec;
 import dev.fleetledger.schemas.avro.UnknownSchemaException;
 import dev.fleetledger.schemas.telemetry.Heartbeat;
 import dev.fleetledger.schemas.telemetry.SampleBatch;
-import dev.fleetledger.schemas.telemetry.SeriesSamples;
 import dev.fleetledger.schemas.telemetry.Telemetry;
 import dev.fleetledger.schemas.telemetry.VitalSeries;
 import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -51,13 +49,12 @@ final class TelemetryReader implements ProjectorSpec.Reader<Received> {
         if (record.value() == null) {
             throw new IllegalArgumentException("telemetry without content");
         }
-        var server = BATCHES.reads(record.value()) ? server(record.key()) : null;
-        if (server != null && isCurrent(record.value())) {
-            return new Received(server, BatchScanner.read(server, record.value(), CURRENT.length));
+        if (BATCHES.reads(record.value()) && isCurrent(record.value())) {
+            return BatchScanner.read(server(record.key()), record.value(), CURRENT.length);
         }
         return switch (Telemetry.decode(record.value())) {
-            case Heartbeat heartbeat -> received(heartbeat.serverId(), VitalSeries.of(heartbeat));
-            case SampleBatch batch -> received(server(record.key()), batch.series());
+            case Heartbeat heartbeat -> received(heartbeat.serverId(), SampleBatch.of(VitalSeries.of(heartbeat)));
+            case SampleBatch batch -> received(server(record.key()), batch);
         };
     }
 
@@ -65,12 +62,9 @@ final class TelemetryReader implements ProjectorSpec.Reader<Received> {
         return Arrays.equals(value, 0, CURRENT.length, CURRENT, 0, CURRENT.length);
     }
 
-    private static Received received(UUID server, List<SeriesSamples> series) {
-        return new Received(
-                server,
-                series.stream()
-                        .map(samples -> Incoming.of(server, check(samples)))
-                        .toList());
+    /** By way of its bytes, so that there is one reader of samples. */
+    private static Received received(UUID server, SampleBatch batch) {
+        return BatchScanner.read(server, BATCHES.encode(batch), CURRENT.length);
     }
 
     private static UUID server(byte @Nullable [] key) {
@@ -78,16 +72,5 @@ final class TelemetryReader implements ProjectorSpec.Reader<Received> {
             throw new IllegalArgumentException("a batch of samples without its server");
         }
         return UUID.fromString(new String(key, UTF_8));
-    }
-
-    /** PostgreSQL has no texts with a zero character. */
-    private static SeriesSamples check(SeriesSamples series) {
-        var bad = series.name().indexOf('\0') >= 0
-                || series.labels().entrySet().stream()
-                        .anyMatch(label -> (label.getKey() + label.getValue()).indexOf('\0') >= 0);
-        if (bad) {
-            throw new IllegalArgumentException("a series with a zero character in its name or labels");
-        }
-        return series;
     }
 }

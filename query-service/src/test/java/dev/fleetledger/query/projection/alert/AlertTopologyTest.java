@@ -222,7 +222,7 @@ class AlertTopologyTest {
     @Test
     void whatCannotBeReadIsPassedOver() {
         telemetry.pipeInput(SERVER.toString(), new byte[] {1, 2, 3}, NOW);
-        telemetry.pipeInput("no-uuid", AvroCodec.of(SampleBatch.class).encode(new SampleBatch(List.of())), NOW);
+        telemetry.pipeInput("no-uuid", AvroCodec.of(SampleBatch.class).encode(SampleBatch.of(List.of())), NOW);
         cpu(SERVER, 0, 95);
         pass(GRACE);
         assertThat(seen()).containsExactly("firing 0");
@@ -265,7 +265,7 @@ class AlertTopologyTest {
         var series = new SeriesSamples(
                 "cpu_percent", new TreeMap<>(labels), new long[] {time.toEpochMilli()}, new double[] {value});
         telemetry.pipeInput(
-                server.toString(), AvroCodec.of(SampleBatch.class).encode(new SampleBatch(List.of(series))), NOW);
+                server.toString(), AvroCodec.of(SampleBatch.class).encode(SampleBatch.of(List.of(series))), NOW);
     }
 
     private void pass(Duration time) {

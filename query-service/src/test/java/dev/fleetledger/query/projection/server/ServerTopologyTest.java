@@ -95,7 +95,7 @@ class ServerTopologyTest {
         servers.readRecord();
         telemetry.pipeInput(
                 ID.toString().getBytes(StandardCharsets.UTF_8),
-                AvroCodec.of(SampleBatch.class).encode(new SampleBatch(List.of())));
+                AvroCodec.of(SampleBatch.class).encode(SampleBatch.of(List.of())));
         driver.advanceWallClockTime(Duration.ofSeconds(1));
         assertThat(servers.isEmpty()).isTrue();
     }

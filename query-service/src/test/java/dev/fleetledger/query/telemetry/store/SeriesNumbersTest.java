@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.fleetledger.query.testing.TestTables;
+import dev.fleetledger.schemas.avro.AvroCodec;
+import dev.fleetledger.schemas.telemetry.SampleBatch;
 import dev.fleetledger.schemas.telemetry.SeriesSamples;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +39,7 @@ class SeriesNumbersTest {
 
     @Test
     void everySeriesHasOneNumberWhoeverAsks() {
-        var all = new ArrayList<Incoming>();
+        var all = new ArrayList<Received>();
         for (var server : List.of(SERVER, UUID.randomUUID())) {
             all.add(incoming(server, "load", Map.of()));
             all.add(incoming(server, "load", Map.of("core", "1")));
@@ -53,11 +55,13 @@ class SeriesNumbersTest {
         assertThat(all.stream().map(one -> number(second, one)).toList()).isEqualTo(found);
     }
 
-    private static long number(SeriesNumbers numbers, Incoming one) {
+    private static long number(SeriesNumbers numbers, Received one) {
         return numbers.of(List.of(one))[0].number();
     }
 
-    private static Incoming incoming(UUID server, String name, Map<String, String> labels) {
-        return Incoming.of(server, new SeriesSamples(name, new TreeMap<>(labels), new long[1], new double[1]));
+    private static Received incoming(UUID server, String name, Map<String, String> labels) {
+        var samples = new SeriesSamples(name, new TreeMap<>(labels), new long[1], new double[1]);
+        var codec = AvroCodec.of(SampleBatch.class);
+        return BatchScanner.read(server, codec.encode(SampleBatch.of(List.of(samples))), codec.header().length);
     }
 }

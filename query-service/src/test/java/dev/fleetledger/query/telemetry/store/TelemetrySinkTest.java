@@ -195,7 +195,7 @@ class TelemetrySinkTest {
 
     private static byte[] batch(String name, Map<String, String> labels, long time, double value) {
         var samples = new SeriesSamples(name, new TreeMap<>(labels), new long[] {time}, new double[] {value});
-        return AvroCodec.of(SampleBatch.class).encode(new SampleBatch(List.of(samples)));
+        return AvroCodec.of(SampleBatch.class).encode(SampleBatch.of(List.of(samples)));
     }
 
     /** The values of all series of that name, as a reader gets them. */
