@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 final class IngestBench implements Callable<Integer> {
     private static final List<Integer> PER_REQUEST = List.of(500, 5000);
     private static final List<Integer> CONNECTIONS = List.of(1, 4, 16);
+    private static final long WARM_UP_PART = 3_000_000;
     private static final String ROW = "%-12s %8s %6s %11s %11s %8s %8s %8s %8s %8s %9s %9s";
 
     @Spec
@@ -37,6 +38,13 @@ final class IngestBench implements Callable<Integer> {
             defaultValue = "3000000",
             description = "How many are written for each figure. Default: ${DEFAULT-VALUE}")
     private long samples;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "30000000",
+            description = "How many are written before anything is measured; a JVM compiles for long."
+                    + " Default: ${DEFAULT-VALUE}")
+    private long warmUp;
 
     @Option(
             names = "--servers",
@@ -51,7 +59,7 @@ final class IngestBench implements Callable<Integer> {
     private boolean notStored;
 
     /** The next samples' time; each figure has its own. */
-    private Instant time = Instant.now().minus(Duration.ofHours(6));
+    private Instant time = Instant.EPOCH;
 
     private record Costs(ProcessCosts server, ProcessCosts postgres) {
         static Costs of(ServerProcess server) throws IOException {
@@ -107,8 +115,11 @@ final class IngestBench implements Callable<Integer> {
     }
 
     private void measure(String name, ServerProcess server, @Nullable StoredSamples stored) throws Exception {
-        // Compiled code, registered servers, known series.
-        run(server, stored, 500, 16, Math.min(samples, 2_000_000));
+        time = Instant.now().minus(span());
+        // Compiled code, registered servers, known series. In parts, since a part's requests are made beforehand.
+        for (var done = 0L; done < warmUp; done += WARM_UP_PART) {
+            run(server, stored, 500, 16, WARM_UP_PART);
+        }
         for (var perRequest : PER_REQUEST) {
             for (var connections : CONNECTIONS) {
                 if (only == null || only.equals(perRequest + ":" + connections)) {
@@ -116,6 +127,14 @@ final class IngestBench implements Callable<Integer> {
                 }
             }
         }
+    }
+
+    /** How much time all the samples have, so that the last are of now, as those of a scrape are. */
+    private Duration span() {
+        var figures = only == null ? PER_REQUEST.size() * CONNECTIONS.size() : 1;
+        var parts = warmUp / WARM_UP_PART + 1;
+        var perSecond = (long) (servers - servers % 16) * RemoteWriteRequests.SERIES;
+        return Duration.ofSeconds((figures * samples + warmUp) / perSecond + 3L * (figures + parts));
     }
 
     private record Figure(WriteLoad.Result accepted, double storedSeconds) {}

@@ -19,9 +19,10 @@ final class ProtoReader {
     private int position;
     private int end;
 
-    ProtoReader(byte[] bytes) {
+    /** @param length how many of the bytes are the message */
+    ProtoReader(byte[] bytes, int length) {
         this.bytes = bytes;
-        this.end = bytes.length;
+        this.end = length;
     }
 
     int position() {

@@ -24,8 +24,7 @@ final class SeriesMemory {
     private static final int LONGEST = 1024;
 
     private final AtomicReferenceArray<@Nullable Entry> entries = new AtomicReferenceArray<>(PLACES);
-    private final long[] secrets =
-            new SecureRandom().longs(4).map(secret -> secret | 1).toArray();
+    private final long[] secrets = new SecureRandom().longs(4).toArray();
 
     private record Mark(long high, long low) {}
 
@@ -63,24 +62,30 @@ final class SeriesMemory {
         return (int) (mark.high() >>> 32) & (PLACES - NEIGHBOURS);
     }
 
-    /** Two lanes, each multiplying by its own secret and folding the product's halves together. */
+    /** Two lanes, each multiplying half of what is read by the other half and folding the product's halves together. */
     private Mark mark(byte[] bytes, int from, int to) {
         var high = secrets[0] ^ (to - from);
         var low = secrets[1] ^ (to - from);
         var at = from;
-        for (; at + Long.BYTES <= to; at += Long.BYTES) {
-            var word = (long) LONGS.get(bytes, at);
-            high = folded(high ^ word, secrets[2]);
-            low = folded(low ^ word, secrets[3]);
+        for (; at + 2 * Long.BYTES <= to; at += 2 * Long.BYTES) {
+            var first = (long) LONGS.get(bytes, at);
+            var second = (long) LONGS.get(bytes, at + Long.BYTES);
+            high = folded(high ^ first, second ^ secrets[2]);
+            low = folded(low ^ second, first ^ secrets[3]);
         }
-        var rest = 0L;
+        var first = 0L;
+        if (at + Long.BYTES <= to) {
+            first = (long) LONGS.get(bytes, at);
+            at += Long.BYTES;
+        }
+        var second = 0L;
         for (; at < to; at++) {
-            rest = (rest << Byte.SIZE) | (bytes[at] & 0xFF);
+            second = (second << Byte.SIZE) | (bytes[at] & 0xFF);
         }
-        return new Mark(folded(high ^ rest, secrets[2]), folded(low ^ rest, secrets[3]));
+        return new Mark(folded(high ^ first, second ^ secrets[2]), folded(low ^ second, first ^ secrets[3]));
     }
 
-    private static long folded(long value, long by) {
-        return (value * by) ^ Math.unsignedMultiplyHigh(value, by);
+    private static long folded(long one, long other) {
+        return (one * other) ^ Math.unsignedMultiplyHigh(one, other);
     }
 }

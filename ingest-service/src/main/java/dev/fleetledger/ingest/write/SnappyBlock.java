@@ -21,12 +21,16 @@ final class SnappyBlock {
         throw new MalformedException("The body is no snappy block");
     }
 
-    /** Decompresses it; throws {@link MalformedException} if it is damaged, or not as long as it said. */
-    static byte[] decompress(byte[] compressed, int length) {
-        var bytes = new byte[length];
+    /**
+     * Decompresses it; throws {@link MalformedException} if it is damaged, or not as long as it said.
+     *
+     * @param bytes at least so many as that
+     */
+    static void decompress(byte[] compressed, byte[] bytes, int length) {
         try {
+            // It checks by itself that it does not write past the length that the block says.
             if (Snappy.uncompress(compressed, 0, compressed.length, bytes, 0) == length) {
-                return bytes;
+                return;
             }
         } catch (IOException e) {
             // The library says no more than that.

@@ -38,12 +38,13 @@ final class WriteRequestReader {
     private final List<Label> labels = new ArrayList<>();
     private final Samples samples = new Samples();
 
-    WriteRequestReader(SeriesOfLabels naming, SeriesMemory memory, Limits limits, byte[] bytes, Delivery delivery) {
+    WriteRequestReader(
+            SeriesOfLabels naming, SeriesMemory memory, Limits limits, byte[] bytes, int length, Delivery delivery) {
         this.naming = naming;
         this.memory = memory;
         this.limits = limits;
         this.bytes = bytes;
-        this.message = new ProtoReader(bytes);
+        this.message = new ProtoReader(bytes, length);
         this.delivery = delivery;
         this.now = delivery.receivedAt().toEpochMilli();
     }

@@ -30,6 +30,7 @@ public final class WriteResource {
     private final Intake intake;
     private final SeriesOfLabels naming;
     private final SeriesMemory memory = new SeriesMemory();
+    private final Buffers buffers = new Buffers();
 
     /**
      * @param serverLabels which labels name the server of a series; the first that it has counts
@@ -47,7 +48,7 @@ public final class WriteResource {
     public void write(@Context Call call, RawBody<byte[]> body) {
         checkKind(body);
         try (var delivery = intake.open(call, SHOWN_ERRORS)) {
-            new WriteRequestReader(naming, memory, intake.limits(), message(body, delivery), delivery).read();
+            read(body, delivery);
             var tally = intake.keep(delivery);
             call.responseHeader("X-Prometheus-Remote-Write-Samples-Written", Integer.toString(tally.accepted()));
             if (tally.rejected() > 0) {
@@ -58,7 +59,7 @@ public final class WriteResource {
         }
     }
 
-    private byte[] message(RawBody<byte[]> body, Delivery delivery) {
+    private void read(RawBody<byte[]> body, Delivery delivery) {
         var limits = intake.limits();
         var compressed = body.read(
                 limits.bodyBytes(), () -> intake.tooMuch(Reason.BODY_BYTES, limits.bodyTooLong()), delivery::take);
@@ -67,7 +68,13 @@ public final class WriteResource {
             throw intake.tooMuch(Reason.DECOMPRESSED_BYTES, limits.decompressedTooLong());
         }
         delivery.take((int) length);
-        return SnappyBlock.decompress(compressed, (int) length);
+        var bytes = buffers.take((int) length);
+        try {
+            SnappyBlock.decompress(compressed, bytes, (int) length);
+            new WriteRequestReader(naming, memory, limits, bytes, (int) length, delivery).read();
+        } finally {
+            buffers.give(bytes);
+        }
     }
 
     private static void checkKind(RawBody<byte[]> body) {
