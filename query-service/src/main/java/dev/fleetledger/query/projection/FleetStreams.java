@@ -24,6 +24,8 @@ public final class FleetStreams implements Managed {
     private static final Logger LOG = LoggerFactory.getLogger(FleetStreams.class);
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
+    private static final int PATIENT_BYTES = 100_000;
+
     private final KafkaStreams streams;
 
     /**
@@ -32,7 +34,28 @@ public final class FleetStreams implements Managed {
      * @param directory what this instance keeps on disk
      */
     public FleetStreams(KafkaSettings kafka, String application, String instance, Path directory, Topology topology) {
-        streams = new KafkaStreams(topology, new StreamsConfig(settings(kafka, instance, directory, application)));
+        this(kafka, application, instance, directory, topology, Duration.ZERO);
+    }
+
+    /**
+     * As above.
+     *
+     * @param patience how long a record may wait for others; each fetch costs the broker something
+     */
+    public FleetStreams(
+            KafkaSettings kafka,
+            String application,
+            String instance,
+            Path directory,
+            Topology topology,
+            Duration patience) {
+        var settings = settings(kafka, instance, directory, application);
+        if (patience.isPositive()) {
+            settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), PATIENT_BYTES);
+            settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), (int)
+                    patience.toMillis());
+        }
+        streams = new KafkaStreams(topology, new StreamsConfig(settings));
         streams.setUncaughtExceptionHandler(failure -> {
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
                 if (cause instanceof UnknownSchemaException) {

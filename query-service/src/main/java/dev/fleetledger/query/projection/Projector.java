@@ -82,6 +82,7 @@ public final class Projector<T> implements Managed {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH);
+        settings.putAll(spec.gathering().fetching());
         consumer =
                 new KafkaConsumer<>(kafka.client(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         partitions = IntStream.range(0, spec.topic().partitions())

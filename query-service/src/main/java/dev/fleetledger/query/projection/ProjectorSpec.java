@@ -4,6 +4,8 @@ import dev.fleetledger.schemas.Position;
 import dev.fleetledger.schemas.topic.TopicSpec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,21 @@ public record ProjectorSpec<T>(
      */
     public record Gathering(Duration time, long bytes) {
         static final Gathering NONE = new Gathering(Duration.ZERO, 0);
+        /** So that there are some fetches in the time, and in the bytes. */
+        private static final long MOST_FETCHED = 1 << 20;
+
+        private static final int FETCHES = 4;
+
+        /** How a consumer fetches what may wait: seldom and much, since each fetch costs the broker something. */
+        Map<String, Object> fetching() {
+            return equals(NONE)
+                    ? Map.of()
+                    : Map.of(
+                            ConsumerConfig.FETCH_MIN_BYTES_CONFIG,
+                            (int) Math.min(MOST_FETCHED, bytes / FETCHES),
+                            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                            (int) time.dividedBy(FETCHES).toMillis());
+        }
     }
 
     /** Of records that do not wait. */

@@ -9,6 +9,8 @@ import java.time.Duration;
 /** The alert topology as it runs. */
 public final class AlertStreams {
     private static final String APPLICATION = "fleet-alerts";
+    /** Telemetry comes all the time, and nobody can tell so little from none. */
+    private static final Duration PATIENCE = Duration.ofMillis(200);
 
     private AlertStreams() {}
 
@@ -28,6 +30,6 @@ public final class AlertStreams {
             Duration grace,
             AlertTopics topics,
             String application) {
-        return new FleetStreams(kafka, application, instance, directory, AlertTopology.build(topics, grace));
+        return new FleetStreams(kafka, application, instance, directory, AlertTopology.build(topics, grace), PATIENCE);
     }
 }
