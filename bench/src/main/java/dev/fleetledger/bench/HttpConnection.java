@@ -35,8 +35,8 @@ final class HttpConnection implements AutoCloseable {
         head = "POST " + endpoint.getPath() + " HTTP/1.1\r\nHost: " + endpoint.getAuthority() + "\r\n" + headers;
     }
 
-    /** Posts; throws unless the answer is one of success. */
-    void post(byte[] body) throws IOException {
+    /** Posts; false if the server has too much to do and says so by 429. Throws if the answer is neither that nor success. */
+    boolean post(byte[] body) throws IOException {
         out.write((head + "Content-Length: " + body.length + "\r\n\r\n").getBytes(US_ASCII));
         out.write(body);
         out.flush();
@@ -49,9 +49,10 @@ final class HttpConnection implements AutoCloseable {
             }
         }
         var answer = new String(in.readNBytes(length), US_ASCII);
-        if (!status.startsWith("HTTP/1.1 2")) {
+        if (!status.startsWith("HTTP/1.1 2") && !status.startsWith("HTTP/1.1 429")) {
             throw new IOException(status + " " + answer);
         }
+        return !status.startsWith("HTTP/1.1 429");
     }
 
     private String line() throws IOException {

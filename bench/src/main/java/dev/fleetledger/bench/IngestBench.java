@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,7 +29,7 @@ final class IngestBench implements Callable<Integer> {
     private static final List<Integer> PER_REQUEST = List.of(500, 5000);
     private static final List<Integer> CONNECTIONS = List.of(1, 4, 16);
     private static final long WARM_UP_PART = 3_000_000;
-    private static final String ROW = "%-12s %8s %6s %11s %11s %8s %8s %8s %8s %8s %9s %9s";
+    private static final String ROW = "%-12s %8s %6s %11s %11s %9s %8s %8s %6s %8s %8s %8s %9s %9s";
 
     @Spec
     private CommandSpec spec;
@@ -73,6 +74,14 @@ final class IngestBench implements Callable<Integer> {
             say("--samples must be at least 100000, --servers from 16 to 10000");
             return 2;
         }
+        if (only != null && !only.matches("[1-9]\\d{0,3}:[1-9]\\d{0,2}")) {
+            say("--only must be two numbers such as 500:16");
+            return 2;
+        }
+        if (shapes().stream().anyMatch(shape -> shape.connections() > servers)) {
+            say("--servers must be at least as many as the connections");
+            return 2;
+        }
         var folder = Files.createTempDirectory("fleet-bench-");
         try {
             say("load " + Files.readString(Path.of("/proc/loadavg")).strip() + ", "
@@ -84,8 +93,10 @@ final class IngestBench implements Callable<Integer> {
                     "conns",
                     "accepted/s",
                     "stored/s",
+                    "query ms",
                     "p50 ms",
                     "p99 ms",
+                    "429 %",
                     "cpu s/M",
                     "pg s/M",
                     "rss MiB",
@@ -109,6 +120,8 @@ final class IngestBench implements Callable<Integer> {
             delete(folder);
         }
         say("");
+        say(
+                "query: from being in Kafka to being in tables, p99. 429: the part of the requests that was told to come back.");
         say("cpu, pg: processor seconds per million samples of the server and of its PostgreSQL, storing included.");
         say("sent, disk: bytes a sample in requests, and in tables with their indexes before compaction.");
         return 0;
@@ -120,24 +133,36 @@ final class IngestBench implements Callable<Integer> {
         for (var done = 0L; done < warmUp; done += WARM_UP_PART) {
             run(server, stored, 500, 16, WARM_UP_PART);
         }
-        for (var perRequest : PER_REQUEST) {
-            for (var connections : CONNECTIONS) {
-                if (only == null || only.equals(perRequest + ":" + connections)) {
-                    report(name, server, stored, perRequest, connections);
-                }
-            }
+        for (var shape : shapes()) {
+            report(name, server, stored, shape.perRequest(), shape.connections());
         }
+    }
+
+    /** How many samples a request has, and how many connections there are. */
+    private record Shape(int perRequest, int connections) {}
+
+    private List<Shape> shapes() {
+        if (only != null) {
+            var parts = only.split(":", 2);
+            return List.of(new Shape(Integer.parseInt(parts[0]), Integer.parseInt(parts[1])));
+        }
+        return PER_REQUEST.stream()
+                .flatMap(perRequest -> CONNECTIONS.stream().map(connections -> new Shape(perRequest, connections)))
+                .toList();
     }
 
     /** How much time all the samples have, so that the last are of now, as those of a scrape are. */
     private Duration span() {
-        var figures = only == null ? PER_REQUEST.size() * CONNECTIONS.size() : 1;
+        var figures = shapes().size();
         var parts = warmUp / WARM_UP_PART + 1;
         var perSecond = (long) (servers - servers % 16) * RemoteWriteRequests.SERIES;
         return Duration.ofSeconds((figures * samples + warmUp) / perSecond + 3L * (figures + parts));
     }
 
-    private record Figure(WriteLoad.Result accepted, double storedSeconds) {}
+    private record Figure(
+            WriteLoad.Result accepted,
+            double storedSeconds,
+            @Nullable Histogram queryMillis) {}
 
     private Figure run(
             ServerProcess server, @Nullable StoredSamples stored, int perRequest, int connections, long number)
@@ -149,12 +174,17 @@ final class IngestBench implements Callable<Integer> {
         }
         time = time.plusSeconds(number / ((long) each * connections * RemoteWriteRequests.SERIES) + 2);
         var load = new WriteLoad(senders, perRequest, number);
-        var begin = System.nanoTime();
-        var result = load.run(server);
-        if (stored != null && !stored.await()) {
-            throw new IOException("what was accepted is still not stored");
+        if (stored == null) {
+            return new Figure(load.run(server), 0, null);
         }
-        return new Figure(result, (System.nanoTime() - begin) / 1e9);
+        try (var delay = new QueryDelay(server)) {
+            var begin = System.nanoTime();
+            var result = load.run(server);
+            if (!stored.await()) {
+                throw new IOException("what was accepted is still not stored");
+            }
+            return new Figure(result, (System.nanoTime() - begin) / 1e9, delay.millis());
+        }
     }
 
     private void report(
@@ -172,8 +202,12 @@ final class IngestBench implements Callable<Integer> {
                 connections,
                 round(result.perSecond(), 0),
                 stored == null ? "-" : round(result.samples() / figure.storedSeconds(), 0),
+                figure.queryMillis() == null
+                        ? "-"
+                        : Long.toString(figure.queryMillis().getValueAtPercentile(99)),
                 round(result.millis(50), 1),
                 round(result.millis(99), 1),
+                round(100 * result.refused(), 1),
                 round(after.server().cpuSecondsSince(before.server()) / millions, 2),
                 stored == null ? "-" : round(after.postgres().cpuSecondsSince(before.postgres()) / millions, 2),
                 round(after.server().residentBytes() / 1048576.0, 0),
@@ -187,7 +221,20 @@ final class IngestBench implements Callable<Integer> {
         var perSecond = RawProducer.run(platform.kafka(), samples);
         var cpu = platform.own().cpuSecondsSince(before.server()) / (samples / 1e6);
         say(ROW.formatted(
-                "raw producer", 100, 1, round(perSecond, 0), "-", "-", "-", round(cpu, 2), "-", "-", "-", "-"));
+                "raw producer",
+                100,
+                1,
+                round(perSecond, 0),
+                "-",
+                "-",
+                "-",
+                "-",
+                "-",
+                round(cpu, 2),
+                "-",
+                "-",
+                "-",
+                "-"));
     }
 
     private static String round(double value, int digits) {

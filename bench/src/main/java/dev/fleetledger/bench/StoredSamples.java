@@ -32,8 +32,7 @@ final class StoredSamples implements AutoCloseable {
         var ends = ends();
         var limit = System.nanoTime() + LONGEST.toNanos();
         while (System.nanoTime() < limit) {
-            var reached = reached();
-            if (ends.entrySet().stream().allMatch(end -> end.getValue() <= reached.getOrDefault(end.getKey(), 0L))) {
+            if (hold(reached(), ends)) {
                 return true;
             }
             Thread.sleep(50);
@@ -51,7 +50,8 @@ final class StoredSamples implements AutoCloseable {
         }
     }
 
-    private Map<Integer, Long> ends() throws Exception {
+    /** Where each partition of the topic ends. */
+    Map<Integer, Long> ends() throws Exception {
         var partitions = IntStream.range(0, Topics.TELEMETRY.partitions())
                 .boxed()
                 .collect(Collectors.toMap(
@@ -66,7 +66,13 @@ final class StoredSamples implements AutoCloseable {
         return ends;
     }
 
-    private Map<Integer, Long> reached() throws SQLException {
+    /** Whether what was stored up to there holds all that was in the topic then. */
+    static boolean hold(Map<Integer, Long> reached, Map<Integer, Long> ends) {
+        return ends.entrySet().stream().allMatch(end -> end.getValue() <= reached.getOrDefault(end.getKey(), 0L));
+    }
+
+    /** Up to where each partition is stored. */
+    Map<Integer, Long> reached() throws SQLException {
         var reached = new HashMap<Integer, Long>();
         try (var statement =
                 database.prepareStatement("select partition, next_offset from projector_offsets where projector = ?")) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
@@ -13,6 +14,7 @@ import org.HdrHistogram.Histogram;
 final class WriteLoad {
     private final List<Sender> connections = new ArrayList<>();
     private final int perRequest;
+    private final LongAdder refused = new LongAdder();
     private long bytes;
 
     private record Sender(List<byte[]> requests) {}
@@ -20,9 +22,11 @@ final class WriteLoad {
     /**
      * What was measured.
      *
+     * @param samples that were accepted
+     * @param refused the part of the requests that was answered 429
      * @param micros how long each answer took
      */
-    record Result(long samples, double seconds, Histogram micros, long bytes) {
+    record Result(long samples, double refused, double seconds, Histogram micros, long bytes) {
         double perSecond() {
             return samples / seconds;
         }
@@ -66,14 +70,18 @@ final class WriteLoad {
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
         var seconds = (System.nanoTime() - begin) / 1e9;
-        return new Result(micros.getTotalCount() * perRequest, seconds, micros, bytes);
+        var requests = micros.getTotalCount();
+        return new Result(
+                (requests - refused.sum()) * perRequest, (double) refused.sum() / requests, seconds, micros, bytes);
     }
 
-    private static void send(ServerProcess server, List<byte[]> requests, Histogram micros) throws Exception {
+    private void send(ServerProcess server, List<byte[]> requests, Histogram micros) throws Exception {
         try (var connection = server.connect()) {
             for (var request : requests) {
                 var asked = System.nanoTime();
-                connection.post(request);
+                if (!connection.post(request)) {
+                    refused.increment();
+                }
                 micros.recordValue((System.nanoTime() - asked) / 1000);
             }
         }
