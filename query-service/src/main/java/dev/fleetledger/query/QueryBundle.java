@@ -106,6 +106,8 @@ public final class QueryBundle implements ConfiguredBundle<FleetConfiguration> {
     private static Jdbi database(FleetConfiguration configuration, Environment environment) {
         var settings = configuration.postgres();
         settings.getProperties().putIfAbsent("reWriteBatchedInserts", "true");
+        // Seconds until a database that does not answer is said to be away.
+        settings.getProperties().putIfAbsent("connectTimeout", "3");
         var source = settings.build(environment.metrics(), "postgres");
         Migrations.apply(source);
         return new JdbiFactory().build(environment, settings, source, "postgres");

@@ -80,7 +80,12 @@ public final class KitBundle implements ConfiguredBundle<FleetConfiguration> {
     public void run(FleetConfiguration configuration, Environment environment) {
         var module = new HttpModule(configuration.limits(), clock);
         http = module;
-        module.install(configuration.getServerFactory(), environment, this::chosenAuthenticator, readiness);
+        module.install(
+                configuration.getServerFactory(),
+                environment,
+                this::chosenAuthenticator,
+                () -> documents.get(),
+                readiness);
         environment.jersey().register(new DocumentationResource(document, () -> documents.get()));
         environment.lifecycle().manage(new Managed() {
             @Override

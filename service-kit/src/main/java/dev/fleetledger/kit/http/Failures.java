@@ -9,7 +9,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.glassfish.jersey.server.ContainerRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,13 +24,15 @@ final class Failures implements ExceptionMapper<Throwable> {
 
     private final ErrorRenderer errors;
     private final Endpoints endpoints;
+    private final Elsewhere elsewhere;
 
     @Context
     private @Nullable Provider<ContainerRequest> request;
 
-    Failures(ErrorRenderer errors, Endpoints endpoints) {
+    Failures(ErrorRenderer errors, Endpoints endpoints, Elsewhere elsewhere) {
         this.errors = errors;
         this.endpoints = endpoints;
+        this.elsewhere = elsewhere;
     }
 
     @Override
@@ -40,6 +45,10 @@ final class Failures implements ExceptionMapper<Throwable> {
             } catch (RejectedException | UnavailableException e) {
                 return answer(call.contract(), e);
             }
+            var wrongMethod = wrongMethod(call, refused);
+            if (wrongMethod.isPresent()) {
+                return response(errors.render(call.contract(), wrongMethod.get()));
+            }
         }
         return answer(call == null ? Contract.HOMELAB : call.contract(), thrown);
     }
@@ -51,8 +60,14 @@ final class Failures implements ExceptionMapper<Throwable> {
             case UnavailableException e ->
                 response(errors.render(contract, Problem.unavailable(said(e), e.retryAfter())));
             case WebApplicationException e -> answer(contract, e);
-            default -> unexpected(contract, thrown);
+            default ->
+                Outage.in(thrown).map(outage -> away(contract, outage)).orElseGet(() -> unexpected(contract, thrown));
         };
+    }
+
+    private Response away(Contract contract, SQLException outage) {
+        LOG.warn("the database is away: {}", outage.getMessage());
+        return response(errors.render(contract, Outage.PROBLEM));
     }
 
     private Response answer(Contract contract, WebApplicationException e) {
@@ -68,15 +83,35 @@ final class Failures implements ExceptionMapper<Throwable> {
         return response(errors.render(contract, Problem.ofStatus(500)));
     }
 
+    /** A path of the platform with a method that none of its services has: not allowed, whichever of them was asked. */
+    private Optional<Problem> wrongMethod(Call call, WebApplicationException refused) {
+        var status = refused.getResponse().getStatus();
+        if (status != 404 && status != 405) {
+            return Optional.empty();
+        }
+        var methods = elsewhere.methods(call.path());
+        if (methods.isEmpty() || methods.contains(call.method().equals("HEAD") ? "GET" : call.method())) {
+            return Optional.empty();
+        }
+        if (refused instanceof NotAllowedException own) {
+            methods.addAll(List.of(allowed(own).split(",")));
+        }
+        return Optional.of(notAllowed(String.join(",", methods)));
+    }
+
     private static Problem problem(WebApplicationException e) {
-        var problem = Problem.ofStatus(e.getResponse().getStatus());
-        return e instanceof NotAllowedException
-                ? new Problem(
-                        problem.status(),
-                        problem.code(),
-                        problem.message(),
-                        Map.of(HttpHeaders.ALLOW, e.getResponse().getHeaderString(HttpHeaders.ALLOW)))
-                : problem;
+        return e instanceof NotAllowedException own
+                ? notAllowed(allowed(own))
+                : Problem.ofStatus(e.getResponse().getStatus());
+    }
+
+    private static String allowed(NotAllowedException e) {
+        return e.getResponse().getHeaderString(HttpHeaders.ALLOW);
+    }
+
+    private static Problem notAllowed(String methods) {
+        var problem = Problem.ofStatus(405);
+        return new Problem(problem.status(), problem.code(), problem.message(), Map.of(HttpHeaders.ALLOW, methods));
     }
 
     private static String said(Throwable e) {

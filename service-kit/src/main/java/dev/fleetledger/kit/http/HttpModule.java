@@ -1,5 +1,6 @@
 package dev.fleetledger.kit.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetledger.kit.identity.Authenticator;
 import io.dropwizard.core.server.AbstractServerFactory;
 import io.dropwizard.core.server.ServerFactory;
@@ -10,6 +11,7 @@ import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.servlet.DispatcherType;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Supplier;
@@ -37,9 +39,14 @@ public final class HttpModule {
      * Installs it.
      *
      * @param authenticator asked for at the first request
+     * @param documents OpenAPI of the services beside this one
      */
     public void install(
-            ServerFactory server, Environment environment, Supplier<Authenticator> authenticator, Readiness readiness) {
+            ServerFactory server,
+            Environment environment,
+            Supplier<Authenticator> authenticator,
+            Supplier<Collection<ObjectNode>> documents,
+            Readiness readiness) {
         quieten(server);
         exportMetrics(environment);
         environment.healthChecks().register("ready", new ReadinessCheck(readiness));
@@ -58,7 +65,7 @@ public final class HttpModule {
         jersey.register(endpoints);
         jersey.register(new CallFilter(authenticator, new RateLimits(limits, clock)));
         jersey.register(new AnswerFilter(errors, clock));
-        jersey.register(new Failures(errors, endpoints));
+        jersey.register(new Failures(errors, endpoints, new Elsewhere(documents)));
         jersey.register(new AbstractBinder() {
             @Override
             protected void configure() {

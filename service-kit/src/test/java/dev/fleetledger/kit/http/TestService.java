@@ -1,5 +1,6 @@
 package dev.fleetledger.kit.http;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetledger.kit.FleetConfiguration;
 import dev.fleetledger.kit.KitBundle;
 import dev.fleetledger.kit.identity.Permission;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,10 +42,22 @@ final class TestService implements AutoCloseable {
         return start("30s", limits, clock, resources);
     }
 
+    /** One beside services that documented themselves so. */
+    static TestService beside(List<ObjectNode> documents, Object... resources) throws Exception {
+        return start("30s", "", InstantSource.system(), documents, resources);
+    }
+
     /** One that forgets a connection on which nothing moves for so long. */
     static TestService start(String idleTimeout, String limits, InstantSource clock, Object... resources)
             throws Exception {
+        return start(idleTimeout, limits, clock, List.of(), resources);
+    }
+
+    private static TestService start(
+            String idleTimeout, String limits, InstantSource clock, List<ObjectNode> documents, Object... resources)
+            throws Exception {
         var kit = new KitBundle(clock);
+        kit.documents(() -> documents);
         var bootstrap = new Bootstrap<>(new App());
         bootstrap.addBundle(kit);
         kit.authenticator(TestService::authenticate);
