@@ -1,13 +1,17 @@
-# All services in one image; the command says which one runs.
+# All services and the command line in one image; the command says which one runs.
 FROM eclipse-temurin:21-jdk AS build
 WORKDIR /src
 COPY . .
+# The command line needs what the services need and more; the database that it could start by itself stays out.
 RUN --mount=type=cache,target=/root/.m2 \
-    ./mvnw -B -ntp -Dmaven.test.skip=true -pl command-service,ingest-service,query-service -am \
-      package dependency:copy-dependencies -DincludeScope=runtime \
-    && mkdir lib \
+    ./mvnw -B -ntp -Dmaven.test.skip=true -pl standalone -am \
+      package dependency:copy-dependencies -DincludeScope=runtime -DexcludeGroupIds=io.zonky.test.postgres \
+    && mkdir lib tools \
     && for service in command-service ingest-service query-service; do \
          cp "$service"/target/dependency/*.jar "$service"/target/*.jar lib/; \
+       done \
+    && for jar in standalone/target/dependency/*.jar standalone/target/*.jar; do \
+         [ -e "lib/${jar##*/}" ] || cp "$jar" tools/; \
        done
 
 FROM eclipse-temurin:21-jre
@@ -16,6 +20,7 @@ RUN groupadd --gid 10001 fleet \
     && install -d -o fleet -g fleet -m 0700 /var/lib/fleet /run/fleet/verifier \
     && install -d -o fleet -g fleet -m 0750 /run/fleet/database
 COPY --from=build /src/lib /app/lib
+COPY --from=build /src/tools /app/tools
 COPY deploy/entrypoint deploy/service.yml /app/
 USER fleet
 WORKDIR /var/lib/fleet
