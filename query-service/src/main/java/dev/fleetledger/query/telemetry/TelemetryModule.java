@@ -34,8 +34,8 @@ public final class TelemetryModule {
 
     /** Has it all run with the service. */
     public void install(KitBundle kit, ReadBarrier barrier) {
-        project(kit);
         var meters = new StoreMeters(environment.metrics());
+        project(kit, meters);
         var corrupt = new CorruptBlocks(meters.corruptBlocks());
         var samples = new SampleStore(database, corrupt);
         var series = new SeriesDao(database);
@@ -51,13 +51,13 @@ public final class TelemetryModule {
         environment.lifecycle().manage(new Compactor(database, corrupt, kept, meters, kit.clock()));
     }
 
-    private void project(KitBundle kit) {
+    private void project(KitBundle kit, StoreMeters meters) {
         var kafka = configuration.kafka();
         var positions = new Positions(kafka);
         var deadLetters =
                 new DeadLetters(kafka, environment.metrics().counter(DeadLetters.METER + TelemetryStore.NAME));
         var spec = TelemetryStore.projector(
-                database, deadLetters, configuration.query().keepSamples(), kit.clock());
+                database, deadLetters, configuration.query().keepSamples(), meters, kit.clock());
         var projector = new Projector<>(spec, database, positions, kafka);
         environment.lifecycle().manage(positions);
         environment.lifecycle().manage(deadLetters);

@@ -22,6 +22,11 @@ record Received(
             new long[0],
             new double[0]);
 
+    /** How many samples there are. */
+    int samples() {
+        return marks.length == 0 ? 0 : ends[marks.length - 1];
+    }
+
     /** How many series there are. */
     int series() {
         return marks.length;

@@ -13,6 +13,7 @@ public final class StoreMeters {
     private final Counter repeatedSamples;
     private final Counter expiredSamples;
     private final Counter orphanedSamples;
+    private final Counter futureSamples;
 
     public StoreMeters(MetricRegistry metrics) {
         corruptBlocks = metrics.meter(PREFIX + "corrupt_blocks");
@@ -20,6 +21,7 @@ public final class StoreMeters {
         repeatedSamples = metrics.counter(PREFIX + "repeated_samples");
         expiredSamples = metrics.counter(PREFIX + "expired_samples");
         orphanedSamples = metrics.counter(PREFIX + "orphaned_samples");
+        futureSamples = metrics.counter(PREFIX + "future_samples");
     }
 
     /** Of damaged blocks met. */
@@ -41,5 +43,10 @@ public final class StoreMeters {
     /** So many were dropped because their server is deleted. */
     void orphaned(long samples) {
         orphanedSamples.inc(samples);
+    }
+
+    /** So many were dropped because their time is yet to come. */
+    void future(long samples) {
+        futureSamples.inc(samples);
     }
 }

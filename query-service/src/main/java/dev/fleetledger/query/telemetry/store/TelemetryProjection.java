@@ -3,10 +3,10 @@ package dev.fleetledger.query.telemetry.store;
 import dev.fleetledger.query.projection.Projection;
 import dev.fleetledger.query.telemetry.block.BlockWriter;
 import dev.fleetledger.query.telemetry.block.Points;
+import dev.fleetledger.query.telemetry.store.FreshHours.Place;
 import dev.fleetledger.query.telemetry.store.SeriesNumbers.Known;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,19 +28,19 @@ final class TelemetryProjection implements Projection<Received> {
 
     private final SeriesNumbers numbers;
     private final Duration kept;
+    private final StoreMeters meters;
     private final InstantSource clock;
     private final BlockWriter blocks = new BlockWriter(LEVEL);
 
     /**
      * @param kept how long samples are; older ones are dropped
      */
-    TelemetryProjection(Jdbi database, Duration kept, InstantSource clock) {
+    TelemetryProjection(Jdbi database, Duration kept, StoreMeters meters, InstantSource clock) {
         this.numbers = new SeriesNumbers(database);
         this.kept = kept;
+        this.meters = meters;
         this.clock = clock;
     }
-
-    private record Place(UUID server, long hour) {}
 
     @Override
     public List<String> tables() {
@@ -56,6 +56,10 @@ final class TelemetryProjection implements Projection<Received> {
         var known = numbers.of(wanted);
         write(handle, arranged(wanted, known));
         LatestRows.write(handle, wanted, known);
+        meters.orphaned(batch.stream()
+                .filter(received -> deleted.contains(received.server()))
+                .mapToLong(Received::samples)
+                .sum());
     }
 
     private static Set<UUID> deleted(Handle handle, List<Received> batch) {
@@ -68,38 +72,17 @@ final class TelemetryProjection implements Projection<Received> {
                 .set();
     }
 
-    /** The batch by server and hour, in the order of its arrival. */
     private Map<Place, FreshHour> arranged(List<Received> batch, Known[] known) {
         var now = clock.millis();
-        var oldest = Hours.of(now - kept.toMillis());
-        var newest = Hours.of(now + FUTURE);
-        var places = new LinkedHashMap<Place, FreshHour>();
-        var next = 0;
+        var hours = new FreshHours(Hours.of(now - kept.toMillis()), Hours.of(now + FUTURE));
+        var first = 0;
         for (var received : batch) {
-            var hour = Long.MIN_VALUE;
-            var fresh = new FreshHour();
-            for (var series = 0; series < received.series(); series++) {
-                var number = known[next++].number();
-                FreshHour.Column column = null;
-                for (var sample = received.from(series); sample < received.to(series); sample++) {
-                    var time = received.time(sample);
-                    if (Hours.of(time) != hour || column == null) {
-                        var its = Hours.of(time);
-                        if (its <= oldest || its > newest) {
-                            continue;
-                        }
-                        if (its != hour) {
-                            hour = its;
-                            fresh = places.computeIfAbsent(
-                                    new Place(received.server(), hour), added -> new FreshHour());
-                        }
-                        column = fresh.column(number);
-                    }
-                    column.add(time, received.value(sample));
-                }
-            }
+            hours.add(received, known, first);
+            first += received.series();
         }
-        return places;
+        meters.expired(hours.expired());
+        meters.future(hours.future());
+        return hours.places();
     }
 
     private void write(Handle handle, Map<Place, FreshHour> places) {

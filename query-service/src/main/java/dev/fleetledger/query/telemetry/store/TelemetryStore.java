@@ -24,17 +24,22 @@ public final class TelemetryStore {
      * @param kept how long samples are kept
      */
     public static ProjectorSpec<?> projector(
-            Jdbi database, DeadLetters deadLetters, Duration kept, InstantSource clock) {
-        return projector(Topics.TELEMETRY, database, deadLetters, kept, clock);
+            Jdbi database, DeadLetters deadLetters, Duration kept, StoreMeters meters, InstantSource clock) {
+        return projector(Topics.TELEMETRY, database, deadLetters, kept, meters, clock);
     }
 
     static ProjectorSpec<Received> projector(
-            TopicSpec topic, Jdbi database, DeadLetters deadLetters, Duration kept, InstantSource clock) {
+            TopicSpec topic,
+            Jdbi database,
+            DeadLetters deadLetters,
+            Duration kept,
+            StoreMeters meters,
+            InstantSource clock) {
         return new ProjectorSpec<>(
                 NAME,
                 topic,
                 new TelemetryReader(deadLetters),
-                List.of(new TelemetryProjection(database, kept, clock)),
+                List.of(new TelemetryProjection(database, kept, meters, clock)),
                 GATHERING);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.codahale.metrics.Meter;
+import com.codahale.metrics.MetricRegistry;
 import dev.fleetledger.query.projection.DeadLetters;
 import dev.fleetledger.query.projection.Positions;
 import dev.fleetledger.query.projection.Projector;
@@ -44,6 +45,7 @@ class TelemetrySinkTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final UUID SERVER = UUID.randomUUID();
 
+    private final MetricRegistry metrics = new MetricRegistry();
     private final TestLedger ledger = new TestLedger();
     private final Jdbi database = TestTables.create();
     private final SampleStore store = new SampleStore(database, new CorruptBlocks(new Meter()));
@@ -147,6 +149,11 @@ class TelemetrySinkTest {
                 .untilAsserted(() -> assertThat(sink.state().trouble()).isEmpty());
         assertThat(stored()).isOne();
         assertThat(series.ofServer(gone, Set.of("load"))).isEmpty();
+        for (var reason : List.of("expired", "future", "orphaned")) {
+            assertThat(metrics.counter("fleet.telemetry." + reason + "_samples").getCount())
+                    .as(reason)
+                    .isOne();
+        }
         sink.stop();
     }
 
@@ -184,7 +191,12 @@ class TelemetrySinkTest {
 
     private Projector<Received> sink() {
         var spec = TelemetryStore.projector(
-                telemetry, database, deadLetters, Duration.ofDays(30), InstantSource.fixed(NOW));
+                telemetry,
+                database,
+                deadLetters,
+                Duration.ofDays(30),
+                new StoreMeters(metrics),
+                InstantSource.fixed(NOW));
         return new Projector<>(spec, database, positions, ledger.kafka());
     }
 
