@@ -18,31 +18,52 @@ import java.util.Locale;
 final class HttpConnection implements AutoCloseable {
     private static final int LIMIT_MILLIS = 30_000;
 
-    private final Socket socket;
-    private final InputStream in;
-    private final OutputStream out;
+    private final URI endpoint;
     private final String head;
+    private Socket socket;
+    private InputStream in;
+    private OutputStream out;
+    private boolean ended;
 
     /**
      * @param headers whole lines
      */
     HttpConnection(URI endpoint, String headers) throws IOException {
-        socket = new Socket(endpoint.getHost(), endpoint.getPort());
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(LIMIT_MILLIS);
+        this.endpoint = endpoint;
+        head = "POST " + endpoint.getPath() + " HTTP/1.1\r\nHost: " + endpoint.getAuthority() + "\r\n" + headers;
+        socket = open();
         in = new BufferedInputStream(socket.getInputStream(), 8192);
         out = socket.getOutputStream();
-        head = "POST " + endpoint.getPath() + " HTTP/1.1\r\nHost: " + endpoint.getAuthority() + "\r\n" + headers;
+    }
+
+    private Socket open() throws IOException {
+        var opened = new Socket(endpoint.getHost(), endpoint.getPort());
+        opened.setTcpNoDelay(true);
+        opened.setSoTimeout(LIMIT_MILLIS);
+        return opened;
+    }
+
+    /** A server that refuses a body without reading it cannot read the next request from the same connection. */
+    private void openAgainIfEnded() throws IOException {
+        if (ended) {
+            socket.close();
+            socket = open();
+            in = new BufferedInputStream(socket.getInputStream(), 8192);
+            out = socket.getOutputStream();
+            ended = false;
+        }
     }
 
     /** Posts; false if the server has too much to do and says so by 429. Throws if the answer is neither that nor success. */
     boolean post(byte[] body) throws IOException {
+        openAgainIfEnded();
         out.write((head + "Content-Length: " + body.length + "\r\n\r\n").getBytes(US_ASCII));
         out.write(body);
         out.flush();
         var status = line();
         var length = 0;
         for (var header = line(); !header.isEmpty(); header = line()) {
+            ended |= header.equalsIgnoreCase("Connection: close");
             if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
                 length = Integer.parseInt(
                         header.substring(header.indexOf(':') + 1).strip());
