@@ -1,8 +1,6 @@
 package dev.fleetledger.query.projection.node;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import dev.fleetledger.query.projection.node.NodeTopology.Output;
+import dev.fleetledger.query.projection.Output;
 import dev.fleetledger.schemas.Position;
 import dev.fleetledger.schemas.avro.AvroCodec;
 import dev.fleetledger.schemas.avro.UnknownSchemaException;
@@ -198,10 +196,6 @@ final class NodeProcessor extends ContextualProcessor<byte[], byte[], Output, by
     private void dead(Record<byte[], byte[]> record, RecordMetadata from, RuntimeException failure) {
         var key = from.topic() + ":" + from.partition() + ":" + from.offset();
         LOG.warn("stats {} cannot be read: {}", key, failure.getMessage());
-        var headers = new RecordHeaders();
-        headers.add("reason", String.valueOf(failure.getMessage()).getBytes(UTF_8));
-        context()
-                .forward(new Record<>(
-                        new Output(topics.deadLetters(), 0, key), record.value(), record.timestamp(), headers));
+        context().forward(Output.deadLetter(topics.deadLetters(), key, record, failure));
     }
 }

@@ -1,12 +1,9 @@
 package dev.fleetledger.query.projection.node;
 
+import dev.fleetledger.query.projection.Output;
 import dev.fleetledger.schemas.avro.AvroCodec;
 import dev.fleetledger.schemas.node.NodeSnapshot;
 import dev.fleetledger.schemas.node.QuotaChange;
-import java.nio.charset.StandardCharsets;
-import java.util.Optional;
-import java.util.Set;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -23,14 +20,6 @@ import org.apache.kafka.streams.state.Stores;
 final class NodeTopology {
     static final String NODES = "nodes";
     static final String QUOTAS = "quotas";
-
-    /** Where a record goes, and its key there. */
-    record Output(String topic, int partition, String key) {
-        private static final Serde<Output> SERDE =
-                Serdes.serdeFrom((topic, output) -> output.key().getBytes(StandardCharsets.UTF_8), (topic, bytes) -> {
-                    throw new UnsupportedOperationException("an output is never read back");
-                });
-    }
 
     private NodeTopology() {}
 
@@ -56,8 +45,7 @@ final class NodeTopology {
                 .to(
                         (output, value, context) -> output.topic(),
                         Produced.with(Output.SERDE, Serdes.ByteArray())
-                                .withStreamPartitioner((topic, output, value, partitions) ->
-                                        Optional.of(Set.of(output.partition() % partitions)))
+                                .withStreamPartitioner(Output.PARTITIONER)
                                 .withName("node-changes"));
         return builder.build();
     }

@@ -2,6 +2,7 @@ package dev.fleetledger.query.projection.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.fleetledger.query.projection.Output;
 import dev.fleetledger.schemas.Position;
 import dev.fleetledger.schemas.avro.AvroCodec;
 import dev.fleetledger.schemas.avro.UnknownSchemaException;
@@ -184,11 +185,7 @@ final class ServerProcessor extends ContextualProcessor<byte[], byte[], Output, 
         var origin = record.headers().lastHeader(ServerTopology.ORIGIN);
         var key = origin == null ? "" : new String(origin.value(), UTF_8);
         LOG.warn("telemetry {} cannot be read: {}", key, failure.getMessage());
-        var headers = new RecordHeaders();
-        headers.add("reason", String.valueOf(failure.getMessage()).getBytes(UTF_8));
-        context()
-                .forward(new Record<>(
-                        new Output(topics.deadLetters(), 0, key), record.value(), record.timestamp(), headers));
+        context().forward(Output.deadLetter(topics.deadLetters(), key, record, failure));
     }
 
     private Instant now() {

@@ -2,6 +2,7 @@ package dev.fleetledger.query.projection.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.fleetledger.query.projection.Output;
 import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.avro.AvroCodec;
 import dev.fleetledger.schemas.server.ServerSnapshot;
