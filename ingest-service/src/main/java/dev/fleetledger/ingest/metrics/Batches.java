@@ -35,13 +35,8 @@ public final class Batches {
      * @throws RejectedException 422 if nothing of it can
      */
     public Accepted<Receipt> keep(Call call, RawBody<?> body, List<String> field, Reader reader) {
-        var limits = intake.limits();
-        try (var delivery = intake.open(call, limits.itemsPerRequest())) {
-            var bytes = body.read(
-                    limits.decompressedBytes(),
-                    () -> intake.tooMuch(Reason.BODY_BYTES, limits.decompressedTooLong()),
-                    delivery::take);
-            reader.read(bytes, delivery);
+        try (var delivery = intake.open(call, intake.limits().itemsPerRequest())) {
+            reader.read(bytes(body, delivery), delivery);
             var tally = intake.keep(delivery);
             if (tally.rejected() > 0 && tally.accepted() == 0) {
                 throw new RejectedException(new Rejection.Invalid(tally.errors().stream()
@@ -50,6 +45,19 @@ public final class Batches {
             }
             return new Accepted<>(Receipt.of(tally));
         }
+    }
+
+    private byte[] bytes(RawBody<?> body, Delivery delivery) {
+        var limits = intake.limits();
+        return body.isDecompressed()
+                ? body.read(
+                        limits.decompressedBytes(),
+                        () -> intake.tooMuch(Reason.DECOMPRESSED_BYTES, limits.decompressedTooLong()),
+                        delivery::take)
+                : body.read(
+                        limits.bodyBytes(),
+                        () -> intake.tooMuch(Reason.BODY_BYTES, limits.bodyTooLong()),
+                        delivery::take);
     }
 
     private static FieldError error(List<String> field, Tally.ItemError error) {

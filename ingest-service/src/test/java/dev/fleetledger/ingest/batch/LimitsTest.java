@@ -107,6 +107,17 @@ class LimitsTest {
                     "gzip");
             assertThat(answer.statusCode()).isEqualTo(413);
             assertThat(answer.body()).contains("decompressed_bytes");
+            assertThat(intake.counted("rejected.decompressed_bytes")).isOne();
+        }
+    }
+
+    @Test
+    void aPlainBodyThatIsTooLong() throws Exception {
+        try (var intake = RunningIntake.start()) {
+            var answer = intake.json("/api/v1/metrics", " ".repeat((8 << 20) + 1));
+            assertThat(answer.statusCode()).isEqualTo(413);
+            assertThat(answer.body()).contains("body_bytes").contains("8388608 bytes");
+            assertThat(intake.counted("rejected.body_bytes")).isOne();
         }
     }
 

@@ -19,6 +19,8 @@ import java.util.function.Supplier;
 @SuppressWarnings("UnusedTypeParameter") // the documentation reads it off the method
 public final class RawBody<T> {
     private static final int CHUNK = 1 << 16;
+    /** What Jetty makes of {@code Content-Encoding} then. */
+    private static final String DECOMPRESSED = "X-Content-Encoding";
 
     private final ContainerRequestContext request;
 
@@ -34,6 +36,11 @@ public final class RawBody<T> {
     /** Its {@code Content-Encoding}, unless the server has undone it already, as it does with gzip. */
     public Optional<String> encoding() {
         return Optional.ofNullable(request.getHeaderString(HttpHeaders.CONTENT_ENCODING));
+    }
+
+    /** Whether the server has decompressed it already, as it does with gzip. */
+    public boolean isDecompressed() {
+        return request.getHeaderString(DECOMPRESSED) != null;
     }
 
     /**
