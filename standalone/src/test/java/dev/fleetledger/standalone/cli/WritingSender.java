@@ -1,5 +1,7 @@
 package dev.fleetledger.standalone.cli;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.fleetledger.embedded.testing.RemoteWrite;
 import java.io.IOException;
 import java.net.URI;
@@ -68,21 +70,19 @@ final class WritingSender implements Runnable {
 
     @Override
     public void run() {
-        while (acknowledged.get() < batches && !Thread.currentThread().isInterrupted()) {
-            try {
-                send(batch(acknowledged.get()));
-                acknowledged.incrementAndGet();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+        while (acknowledged.get() < batches) {
+            var batch = batch(acknowledged.get());
+            await().forever().pollDelay(Duration.ZERO).pollInterval(BACK_OFF).until(() -> isTaken(batch));
+            acknowledged.incrementAndGet();
         }
     }
 
-    private void send(byte[] batch) throws InterruptedException {
-        while (!taken(batch)) {
+    private boolean isTaken(byte[] batch) throws InterruptedException {
+        var taken = taken(batch);
+        if (!taken) {
             retries.incrementAndGet();
-            Thread.sleep(BACK_OFF);
         }
+        return taken;
     }
 
     private boolean taken(byte[] batch) throws InterruptedException {
