@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A batch by server and hour, in the order of its arrival, without what is too old or too early. */
 final class FreshHours {
-    private final long oldest;
+    private final long after;
     private final long newest;
     private final Map<Place, FreshHour> places = new LinkedHashMap<>();
     /** Asked first: a record's samples mostly are of one hour. */
@@ -26,7 +26,7 @@ final class FreshHours {
      * @param newest the last that counts
      */
     FreshHours(long after, long newest) {
-        this.oldest = after;
+        this.after = after;
         this.newest = newest;
     }
 
@@ -57,7 +57,7 @@ final class FreshHours {
     }
 
     private @Nullable FreshHour hour(UUID server, long hour) {
-        if (hour <= oldest || hour > newest) {
+        if (hour <= after || hour > newest) {
             return null;
         }
         if (hour != last.hour() || !server.equals(last.server())) {
@@ -68,7 +68,7 @@ final class FreshHours {
     }
 
     private void leaveOut(long hour) {
-        if (hour <= oldest) {
+        if (hour <= after) {
             expired++;
         } else {
             future++;
