@@ -21,10 +21,12 @@ RUN groupadd --gid 10001 fleet \
     && install -d -o fleet -g fleet -m 0750 /run/fleet/database
 COPY --from=build /src/lib /app/lib
 COPY --from=build /src/tools /app/tools
-COPY deploy/entrypoint deploy/service.yml /app/
+COPY deploy/entrypoint service-kit/src/main/resources/service.yml /app/
+# A container is reached from outside it.
+ENV FLEET_BIND=0.0.0.0
 USER fleet
 WORKDIR /var/lib/fleet
-EXPOSE 8080 8081
+EXPOSE 8080
 HEALTHCHECK --interval=5s --timeout=5s --start-period=180s --retries=6 \
     CMD curl -fs -o /dev/null http://127.0.0.1:8080/api/health/ready
 ENTRYPOINT ["/app/entrypoint"]

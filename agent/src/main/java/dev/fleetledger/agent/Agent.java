@@ -33,7 +33,7 @@ public final class Agent implements AutoCloseable {
 
     /** @throws ConfigException if the spool cannot be used */
     public Agent(AgentConfig config) {
-        this(config, new OshiSampler(config.serverId(), Clock.systemUTC()), FIRST_WAIT);
+        this(config, new OshiSampler(config, Clock.systemUTC()), FIRST_WAIT);
     }
 
     Agent(AgentConfig config, Sampler sampler, Duration firstWait) {

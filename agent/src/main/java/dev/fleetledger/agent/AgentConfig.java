@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl of the platform, http or https, without a trailing slash
  * @param apiKey that may send this server's telemetry; never shown
  * @param serverId the server's slug, UUID or number
+ * @param idFromHostname whether that was only made of the hostname, by which the platform finds the server then
  * @param interval between heartbeats, 1 s to 1 h
  * @param bufferSize how many heartbeats wait at most while the platform is away, 1..10000; past it the oldest are dropped
  * @param spool the folder where waiting heartbeats outlive the agent; null keeps them in memory
@@ -19,6 +20,7 @@ public record AgentConfig(
         URI baseUrl,
         String apiKey,
         String serverId,
+        boolean idFromHostname,
         Duration interval,
         int bufferSize,
         @Nullable Path spool) {
@@ -49,15 +51,21 @@ public record AgentConfig(
                 "FLEET_BUFFER_SIZE must be 1 to " + LARGEST_BUFFER + ".");
     }
 
+    /** For a server whose id was chosen. */
+    public AgentConfig(
+            URI baseUrl, String apiKey, String serverId, Duration interval, int bufferSize, @Nullable Path spool) {
+        this(baseUrl, apiKey, serverId, false, interval, bufferSize, spool);
+    }
+
     /** The defaults for the machine this runs on, named by its hostname. */
     public static AgentConfig forThisMachine(URI baseUrl, String apiKey) {
         return new AgentConfig(
-                baseUrl, apiKey, Hostname.defaultServerId(), DEFAULT_INTERVAL, DEFAULT_BUFFER_SIZE, null);
+                baseUrl, apiKey, Hostname.defaultServerId(), true, DEFAULT_INTERVAL, DEFAULT_BUFFER_SIZE, null);
     }
 
     /** The same with another interval. */
     public AgentConfig withInterval(Duration other) {
-        return new AgentConfig(baseUrl, apiKey, serverId, other, bufferSize, spool);
+        return new AgentConfig(baseUrl, apiKey, serverId, idFromHostname, other, bufferSize, spool);
     }
 
     /** The same for another server. */
@@ -67,12 +75,12 @@ public record AgentConfig(
 
     /** The same with waiting heartbeats kept in a folder, which is made if it is not there. */
     public AgentConfig withSpool(Path other) {
-        return new AgentConfig(baseUrl, apiKey, serverId, interval, bufferSize, other);
+        return new AgentConfig(baseUrl, apiKey, serverId, idFromHostname, interval, bufferSize, other);
     }
 
     @Override
     public String toString() {
-        return "AgentConfig[baseUrl=%s, serverId=%s, interval=%s, bufferSize=%d, spool=%s]"
+        return "AgentConfig[baseUrl=%s, serverId=%s, interval=%s, bufferSize=%s, spool=%s]"
                 .formatted(baseUrl, serverId, interval, bufferSize, spool);
     }
 

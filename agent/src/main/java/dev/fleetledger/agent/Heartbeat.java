@@ -1,5 +1,6 @@
 package dev.fleetledger.agent;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * What the agent tells the platform about its server at one moment. What the machine does not tell is null or empty.
  *
  * @param serverId the server's slug, UUID or number
+ * @param serverIdFromHostname true if that was only made of the hostname, else null
  * @param hostname the machine's own name
  * @param agentVersion the version of this agent
  * @param timestamp when this was measured, written in UTC
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 @JsonNaming(SnakeCaseStrategy.class)
 public record Heartbeat(
         String serverId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean serverIdFromHostname,
         @Nullable String hostname,
         String agentVersion,
         @JsonSerialize(using = ToStringSerializer.class) Instant timestamp,

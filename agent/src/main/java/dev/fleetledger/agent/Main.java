@@ -3,6 +3,7 @@ package dev.fleetledger.agent;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
             "  FLEET_URL               address of the platform",
             "  FLEET_API_KEY           key that may report this server",
             "  FLEET_CREDENTIALS       a platform's credentials.json, for the two above",
-            "  FLEET_SERVER_ID         the server's id; by default made of the hostname",
+            "  FLEET_SERVER_ID         the server's id; by default that of this hostname",
             "  FLEET_INTERVAL_SECONDS  between heartbeats, 1 to 3600; by default 30",
             "  FLEET_BUFFER_SIZE       how many wait at most, 1 to 10000; by default 1440",
             "  FLEET_SPOOL             folder where they wait; by default in memory"
@@ -47,6 +48,8 @@ public final class Main implements Callable<Integer> {
     }
 
     public static void main(String[] args) {
+        // What libraries make for machines to read, such as the names of files, is the same everywhere.
+        Locale.setDefault(Locale.ROOT);
         var out = new PrintWriter(System.out, true, System.out.charset());
         var err = new PrintWriter(System.err, true, System.err.charset());
         System.exit(run(args, System.getenv(), out, err));
@@ -79,7 +82,7 @@ public final class Main implements Callable<Integer> {
     }
 
     private void print(AgentConfig config) throws InterruptedException {
-        var sampler = new OshiSampler(config.serverId(), Clock.systemUTC());
+        var sampler = new OshiSampler(config, Clock.systemUTC());
         // The first one only opens the second that the CPU percent is over.
         sampler.sample();
         Thread.sleep(1_000);

@@ -17,20 +17,21 @@ final class OshiSampler implements Sampler {
     /** A machine of many containers has hundreds of interfaces: the busiest are told. */
     private static final int MOST_INTERFACES = 64;
 
-    private final String serverId;
+    private final AgentConfig config;
     private final Clock clock;
     private final SystemInfo system = new SystemInfo();
     private long @Nullable [] ticksBefore;
 
-    OshiSampler(String serverId, Clock clock) {
-        this.serverId = serverId;
+    OshiSampler(AgentConfig config, Clock clock) {
+        this.config = config;
         this.clock = clock;
     }
 
     @Override
     public Heartbeat sample() {
         return new Heartbeat(
-                serverId,
+                config.serverId(),
+                config.idFromHostname() ? true : null,
                 Hostname.read().orElse(null),
                 Version.CURRENT,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS),

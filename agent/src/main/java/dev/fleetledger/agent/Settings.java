@@ -60,6 +60,7 @@ final class Settings {
                 url(required(URL)),
                 required(API_KEY),
                 Optional.ofNullable(values.get(SERVER_ID)).orElseGet(Hostname::defaultServerId),
+                !values.containsKey(SERVER_ID),
                 Duration.ofSeconds(number(INTERVAL_SECONDS, (int) AgentConfig.DEFAULT_INTERVAL.toSeconds())),
                 number(BUFFER_SIZE, AgentConfig.DEFAULT_BUFFER_SIZE),
                 Optional.ofNullable(values.get(SPOOL))

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -111,7 +112,7 @@ final class Spool implements AutoCloseable {
     }
 
     private Path fileOf(Buffer.Entry entry) {
-        return folder.resolve("%018d.json".formatted(entry.number()));
+        return folder.resolve(String.format(Locale.ROOT, "%018d.json", entry.number()));
     }
 
     private static long numberOf(Path file) {

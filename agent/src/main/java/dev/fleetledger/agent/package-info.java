@@ -1,4 +1,7 @@
-/** What runs on a server and reports it. Standing alone: it knows the platform by its HTTP interface only. */
+/**
+ * What runs on a server and reports it. Standing alone: it knows the platform by its HTTP interface only, and no other
+ * module may be used here.
+ */
 @NullMarked
 package dev.fleetledger.agent;
 

@@ -42,6 +42,15 @@ class MainTest {
         assertMetrics(shown.path("metrics"));
     }
 
+    @Test
+    void anIdThatIsMadeOfTheHostnameIsSaidToBe() throws Exception {
+        assertThat(run(Map.of(), "--once")).isZero();
+        var shown = Json.MAPPER.readTree(out.toString());
+        assertThat(shown.path("server_id").asText()).isEqualTo(Hostname.defaultServerId());
+        assertThat(shown.path("server_id_from_hostname").isBoolean()).isTrue();
+        assertThat(shown.path("server_id_from_hostname").asBoolean()).isTrue();
+    }
+
     private static void assertMetrics(JsonNode metrics) {
         assertThat(metrics.fieldNames())
                 .toIterable()

@@ -13,6 +13,7 @@ final class Samples {
     static Heartbeat minute(int minute) {
         return new Heartbeat(
                 "web-1",
+                null,
                 "web-1.example.com",
                 "1.0.0",
                 START.plusSeconds(60L * minute),

@@ -42,6 +42,7 @@ class SettingsTest {
         assertThat(config.baseUrl()).isEqualTo(URI.create("https://fleet.example.com"));
         assertThat(config.apiKey()).isEqualTo("chatops_1.secret");
         assertThat(config.serverId()).isEqualTo(Hostname.defaultServerId());
+        assertThat(config.idFromHostname()).isTrue();
         assertThat(config.interval()).isEqualTo(Duration.ofSeconds(30));
         assertThat(config.bufferSize()).isEqualTo(1440);
         assertThat(config.spool()).isNull();

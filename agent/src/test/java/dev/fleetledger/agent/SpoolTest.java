@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpoolTest {
     @TempDir
@@ -41,6 +44,28 @@ class SpoolTest {
             return all.filter(file -> file.toString().endsWith(".json"))
                     .sorted()
                     .toList();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ar-EG", "fa-IR", "mr-IN", "ne-NP", "th-TH-u-nu-thai", "tr-TR"})
+    void whatWaitsOutlivesTheAgentInEveryLocale(String tag) throws IOException {
+        var before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag(tag));
+        try {
+            try (var buffer = open(20)) {
+                buffer.add(Samples.json(1));
+                buffer.add(Samples.json(2));
+            }
+            assertThat(files())
+                    .hasSize(2)
+                    .allSatisfy(
+                            file -> assertThat(file.getFileName().toString()).matches("[0-9]{18}\\.json"));
+            try (var buffer = open(20)) {
+                assertThat(drain(buffer)).containsExactly(Samples.json(1), Samples.json(2));
+            }
+        } finally {
+            Locale.setDefault(before);
         }
     }
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measure the platform beside its alternatives.",
         mixinStandardHelpOptions = true,
-        subcommands = {CommandsBench.class, IngestBench.class, HistoryBench.class})
+        subcommands = {CommandsBench.class, IngestBench.class, HistoryBench.class, ReadsBench.class})
 public final class Bench {
     private Bench() {}
 

@@ -67,7 +67,7 @@ final class CommandsBench implements Callable<Integer> {
     private void measure(Platform platform) throws Exception {
         var key =
                 Credentials.read(platform.credentials()).orElseThrow().apiKey().value();
-        var bootstrap = platform.kafka().bootstrapServers();
+        var kafka = platform.kafka().client();
         var subjects = List.of(
                 new Subject(
                         "register over HTTP, read model waited for",
@@ -75,9 +75,9 @@ final class CommandsBench implements Callable<Integer> {
                 new Subject(
                         "register over HTTP, respond-async",
                         () -> new Subjects.Registering(platform.baseUri(), key, true)),
-                new Subject("raw Kafka send().get(), acks=all", Subjects.sending(bootstrap, RAW_TOPIC)),
+                new Subject("raw Kafka send().get(), acks=all", Subjects.sending(kafka, RAW_TOPIC)),
                 new Subject("PostgreSQL insert, unique key", Subjects.inserting(platform.postgresql())));
-        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+        try (var admin = Admin.create(Map.copyOf(kafka))) {
             admin.createTopics(List.of(new NewTopic(RAW_TOPIC, 1, (short) 1)))
                     .all()
                     .get();

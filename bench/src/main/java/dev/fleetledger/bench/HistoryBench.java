@@ -75,7 +75,7 @@ final class HistoryBench implements Callable<Integer> {
         var options =
                 new PlatformOptions(data, 0, 0, false, Map.of("FLEET_RATE_LIMIT_PRINCIPAL_PER_HOUR", "1000000000"));
         try (var platform = Platform.start(options, new Lifecycle(this::say));
-                var feed = new TelemetryFeed(platform.kafka().bootstrapServers());
+                var feed = new TelemetryFeed(platform.kafka().client());
                 var tables = new TelemetryTables(platform.postgresql())) {
             say("");
             scrapes(feed, tables);
@@ -235,7 +235,7 @@ final class HistoryBench implements Callable<Integer> {
         }
 
         UUID register(int number) throws IOException, InterruptedException {
-            var body = "{\"id\":\"bench-%d\",\"hostname\":\"bench-%d\"}".formatted(number, number);
+            var body = "{\"id\":\"bench-%s\",\"hostname\":\"bench-%s\"}".formatted(number, number);
             var answer = send(request("/api/v1/servers")
                     .header("Content-Type", "application/json")
                     .POST(HttpRequest.BodyPublishers.ofString(body))

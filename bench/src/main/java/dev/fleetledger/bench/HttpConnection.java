@@ -1,8 +1,10 @@
 package dev.fleetledger.bench;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,14 +14,15 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * One kept-alive connection that posts and reads the answer. It does so little that what is measured is the server, with
+ * One kept-alive connection that asks and reads the answer. It does so little that what is measured is the server, with
  * which it shares the processor.
  */
 final class HttpConnection implements AutoCloseable {
     private static final int LIMIT_MILLIS = 30_000;
+    private static final int TOO_MANY = 429;
 
     private final URI endpoint;
-    private final String head;
+    private final String headers;
     private Socket socket;
     private InputStream in;
     private OutputStream out;
@@ -30,7 +33,7 @@ final class HttpConnection implements AutoCloseable {
      */
     HttpConnection(URI endpoint, String headers) throws IOException {
         this.endpoint = endpoint;
-        head = "POST " + endpoint.getPath() + " HTTP/1.1\r\nHost: " + endpoint.getAuthority() + "\r\n" + headers;
+        this.headers = " HTTP/1.1\r\nHost: " + endpoint.getAuthority() + "\r\n" + headers;
         socket = open();
         in = new BufferedInputStream(socket.getInputStream(), 8192);
         out = socket.getOutputStream();
@@ -54,26 +57,67 @@ final class HttpConnection implements AutoCloseable {
         }
     }
 
-    /** Posts; false if the server has too much to do and says so by 429. Throws if the answer is neither that nor success. */
+    /**
+     * What a server answered.
+     *
+     * @param body whole
+     */
+    record Answer(int status, String body) {
+        /** Throws unless it is a success. */
+        String required() throws IOException {
+            if (status < 200 || status > 299) {
+                throw new IOException("answered " + status + ": " + body);
+            }
+            return body;
+        }
+    }
+
+    /** Posts to the endpoint; false if the server has too much to do and says so by 429. */
     boolean post(byte[] body) throws IOException {
+        var answer = exchange("POST " + endpoint.getPath(), "Content-Length: " + body.length + "\r\n\r\n", body);
+        if (answer.status() != TOO_MANY) {
+            answer.required();
+        }
+        return answer.status() != TOO_MANY;
+    }
+
+    /** Gets a path with its query. */
+    Answer get(String path) throws IOException {
+        return exchange("GET " + path, "\r\n", new byte[0]);
+    }
+
+    private Answer exchange(String request, String rest, byte[] body) throws IOException {
         openAgainIfEnded();
-        out.write((head + "Content-Length: " + body.length + "\r\n\r\n").getBytes(US_ASCII));
+        out.write((request + headers + rest).getBytes(US_ASCII));
         out.write(body);
         out.flush();
-        var status = line();
+        var status = Integer.parseInt(line().split(" ", 3)[1]);
         var length = 0;
+        var isChunked = false;
         for (var header = line(); !header.isEmpty(); header = line()) {
-            ended |= header.equalsIgnoreCase("Connection: close");
-            if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
-                length = Integer.parseInt(
-                        header.substring(header.indexOf(':') + 1).strip());
+            var lower = header.toLowerCase(Locale.ROOT);
+            ended |= lower.equals("connection: close");
+            isChunked |= lower.equals("transfer-encoding: chunked");
+            if (lower.startsWith("content-length:")) {
+                length =
+                        Integer.parseInt(lower.substring(lower.indexOf(':') + 1).strip());
             }
         }
-        var answer = new String(in.readNBytes(length), US_ASCII);
-        if (!status.startsWith("HTTP/1.1 2") && !status.startsWith("HTTP/1.1 429")) {
-            throw new IOException(status + " " + answer);
+        return new Answer(status, new String(isChunked ? chunks() : in.readNBytes(length), UTF_8));
+    }
+
+    private byte[] chunks() throws IOException {
+        var body = new ByteArrayOutputStream();
+        for (var size = chunk(); size > 0; size = chunk()) {
+            body.write(in.readNBytes(size));
+            line();
         }
-        return !status.startsWith("HTTP/1.1 429");
+        line();
+        return body.toByteArray();
+    }
+
+    private int chunk() throws IOException {
+        return Integer.parseInt(line(), 16);
     }
 
     private String line() throws IOException {

@@ -1,13 +1,11 @@
 package dev.fleetledger.bench;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -117,7 +115,7 @@ final class IngestBench implements Callable<Integer> {
                 say("prometheus is not installed");
             }
         } finally {
-            delete(folder);
+            CommandsBench.delete(folder);
         }
         say("");
         say(
@@ -237,7 +235,7 @@ final class IngestBench implements Callable<Integer> {
                 "-"));
     }
 
-    private static String round(double value, int digits) {
+    static String round(double value, int digits) {
         return String.format(Locale.ROOT, "%." + digits + "f", value);
     }
 
@@ -245,17 +243,5 @@ final class IngestBench implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         out.println(line);
         out.flush();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> {
-                try {
-                    Files.deleteIfExists(file);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
     }
 }

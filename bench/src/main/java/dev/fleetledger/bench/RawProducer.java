@@ -4,6 +4,7 @@ import dev.fleetledger.schemas.avro.AvroCodec;
 import dev.fleetledger.schemas.telemetry.SampleBatch;
 import dev.fleetledger.schemas.telemetry.SeriesSamples;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -25,16 +26,16 @@ final class RawProducer {
     private RawProducer() {}
 
     /** Sends records of {@link RemoteWriteRequests#SERIES} samples; samples a second. */
-    static double run(String bootstrapServers, long samples) throws Exception {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+    static double run(Map<String, String> kafka, long samples) throws Exception {
+        try (var admin = Admin.create(Map.copyOf(kafka))) {
             if (!admin.listTopics().names().get().contains(TOPIC)) {
                 admin.createTopics(List.of(new NewTopic(TOPIC, 4, (short) 1)))
                         .all()
                         .get();
             }
         }
-        Map<String, Object> settings =
-                Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "compression.type", "lz4", "linger.ms", 5);
+        var settings = new HashMap<String, Object>(kafka);
+        settings.putAll(Map.of("acks", "all", "compression.type", "lz4", "linger.ms", 5));
         var records = records();
         var room = new Semaphore(IN_FLIGHT);
         try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {

@@ -13,9 +13,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A server in a process of its own, so that what it uses can be told from what asks it. */
@@ -25,46 +28,51 @@ final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final Path data;
     private final URI endpoint;
-    private final String headers;
 
     private ServerProcess(List<String> command, Path data, URI endpoint, String readyPath) throws Exception {
         this.data = data;
         this.endpoint = endpoint;
-        this.process = new ProcessBuilder(command)
+        var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(data.resolveSibling(data.getFileName() + ".log").toFile())
-                .start();
+                .redirectOutput(data.resolveSibling(data.getFileName() + ".log").toFile());
+        builder.environment().put("FLEET_RATE_LIMIT_PRINCIPAL_PER_HOUR", "1000000000");
+        builder.environment().put("FLEET_MOST_SERVERS", "1000000");
+        this.process = builder.start();
         awaitReady(endpoint.resolve(readyPath));
-        var credentials = data.resolve("credentials.json");
-        this.headers = "Content-Type: application/x-protobuf\r\nContent-Encoding: snappy\r\n"
-                + (Files.exists(credentials)
-                        ? "X-API-Key: "
-                                + Credentials.read(credentials)
-                                        .orElseThrow()
-                                        .agentKey()
-                                        .value() + "\r\n"
-                        : "");
     }
 
     /** The whole platform. */
     static ServerProcess platform(Path data) throws Exception {
         var port = Ports.free();
-        var command = List.of(
+        var command = java(
+                FleetCommand.class, "up", "--no-agent", "--port", Integer.toString(port), "--data", data.toString());
+        return new ServerProcess(
+                command, data, URI.create("http://127.0.0.1:" + port + "/api/v1/write"), "/api/health/ready");
+    }
+
+    /** A service that does no more than to read the same tables: see {@link PlainService}. */
+    static ServerProcess plain(Path data, EmbeddedPostgresql.Access database) throws Exception {
+        Files.createDirectories(data);
+        var port = Ports.free();
+        var configuration = PlainService.configure(data.resolve("plain.yml"), port, database);
+        return new ServerProcess(
+                java(PlainService.class, "server", configuration.toString()),
+                data,
+                URI.create("http://127.0.0.1:" + port + "/"),
+                "/ping");
+    }
+
+    private static List<String> java(Class<?> main, String... arguments) {
+        var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseG1GC",
                 "-Xmx2g",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                FleetCommand.class.getName(),
-                "up",
-                "--no-agent",
-                "--port",
-                Integer.toString(port),
-                "--data",
-                data.toString());
-        return new ServerProcess(
-                command, data, URI.create("http://127.0.0.1:" + port + "/api/v1/write"), "/api/health/ready");
+                main.getName()));
+        command.addAll(List.of(arguments));
+        return command;
     }
 
     /** Prometheus as a receiver of remote write; empty where it is not installed. */
@@ -112,8 +120,34 @@ final class ServerProcess implements AutoCloseable {
         throw new IOException("no server at " + ready + "; its log is beside " + data);
     }
 
+    /** A connection that writes samples. */
     HttpConnection connect() throws IOException {
-        return new HttpConnection(endpoint, headers);
+        return new HttpConnection(
+                endpoint,
+                "Content-Type: application/x-protobuf\r\nContent-Encoding: snappy\r\n"
+                        + key(credentials -> credentials.agentKey().value()));
+    }
+
+    /** A connection that reads as the platform's administrator. */
+    HttpConnection reading() throws IOException {
+        return new HttpConnection(
+                endpoint, key(credentials -> credentials.apiKey().value()));
+    }
+
+    URI endpoint() {
+        return endpoint;
+    }
+
+    private String key(Function<Credentials, String> key) throws IOException {
+        return credentials()
+                .map(key)
+                .map(value -> "X-API-Key: " + value + "\r\n")
+                .orElse("");
+    }
+
+    /** Of the platform; empty for another server. */
+    Optional<Credentials> credentials() throws IOException {
+        return Credentials.read(data.resolve("credentials.json"));
     }
 
     /** What the server itself has used. */
@@ -132,8 +166,8 @@ final class ServerProcess implements AutoCloseable {
         return ProcessCosts.of(postmaster.stream().flatMap(root -> Stream.concat(Stream.of(root), root.descendants())));
     }
 
-    String kafka() {
-        return EmbeddedKafka.lastAddress(data.resolve("kafka")).orElseThrow();
+    Map<String, String> kafka() {
+        return EmbeddedKafka.lastClient(data.resolve("kafka")).orElseThrow();
     }
 
     EmbeddedPostgresql.Access database() {

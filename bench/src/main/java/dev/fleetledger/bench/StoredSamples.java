@@ -22,7 +22,7 @@ final class StoredSamples implements AutoCloseable {
     private final Connection database;
 
     StoredSamples(ServerProcess platform) throws SQLException {
-        admin = Admin.create(Map.of("bootstrap.servers", platform.kafka()));
+        admin = Admin.create(Map.copyOf(platform.kafka()));
         var access = platform.database();
         database = DriverManager.getConnection(access.jdbcUrl(), access.user(), access.password());
     }

@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -47,7 +48,7 @@ final class Subjects {
 
         @Override
         public void call(long number) throws IOException, InterruptedException {
-            var body = "{\"id\":\"s-%s\",\"hostname\":\"server-%d\",\"ip_address\":\"192.168.1.10\",\"tdp_watts\":65}"
+            var body = "{\"id\":\"s-%s\",\"hostname\":\"server-%s\",\"ip_address\":\"192.168.1.10\",\"tdp_watts\":65}"
                     .formatted(UUID.randomUUID().toString().substring(0, 23), number);
             var answer = http.send(
                     request.copy()
@@ -66,12 +67,12 @@ final class Subjects {
     }
 
     /** Sends records to a topic one at a time, each caller with its own producer. */
-    static Load.Callers sending(String bootstrapServers, String topic) {
+    static Load.Callers sending(Map<String, String> kafka, String topic) {
         return () -> {
-            var producer = new KafkaProducer<byte[], byte[]>(
-                    Map.of("bootstrap.servers", bootstrapServers, "acks", "all", "linger.ms", 0),
-                    new ByteArraySerializer(),
-                    new ByteArraySerializer());
+            var settings = new HashMap<String, Object>(kafka);
+            settings.putAll(Map.of("acks", "all", "linger.ms", 0));
+            var producer =
+                    new KafkaProducer<byte[], byte[]>(settings, new ByteArraySerializer(), new ByteArraySerializer());
             var value = new byte[RECORD_BYTES];
             return new Load.Caller() {
                 @Override

@@ -7,7 +7,9 @@ import dev.fleetledger.schemas.telemetry.SampleBatch;
 import dev.fleetledger.schemas.telemetry.SeriesSamples;
 import dev.fleetledger.schemas.topic.Topics;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -24,21 +26,11 @@ final class TelemetryFeed implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private long sent;
 
-    TelemetryFeed(String bootstrapServers) {
-        producer = new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "acks",
-                        "all",
-                        "compression.type",
-                        "lz4",
-                        "buffer.memory",
-                        64L << 20,
-                        "max.block.ms",
-                        600_000),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+    TelemetryFeed(Map<String, String> kafka) {
+        var settings = new HashMap<String, Object>(kafka);
+        settings.putAll(
+                Map.of("acks", "all", "compression.type", "lz4", "buffer.memory", 64L << 20, "max.block.ms", 600_000));
+        producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** How many records it has sent. */
@@ -60,7 +52,7 @@ final class TelemetryFeed implements AutoCloseable {
     static byte[] scrape(int series, long time, Random random) {
         return encode(IntStream.range(0, series)
                 .mapToObj(i -> new SeriesSamples(
-                        "node_metric_%02d_seconds_total".formatted(i % METRICS),
+                        String.format(Locale.ROOT, "node_metric_%02d_seconds_total", i % METRICS),
                         new TreeMap<>(Map.of(
                                 "job",
                                 "node",

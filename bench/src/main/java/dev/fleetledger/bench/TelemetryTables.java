@@ -25,7 +25,7 @@ final class TelemetryTables implements AutoCloseable {
 
     /** Waits until so many records of the topic are stored, and can be asked for. */
     void awaitStored(long records) throws SQLException, InterruptedException {
-        await("select coalesce(sum(next_offset), 0) >= %d from projector_offsets where projector = 'telemetry'"
+        await("select coalesce(sum(next_offset), 0) >= %s from projector_offsets where projector = 'telemetry'"
                 .formatted(records));
     }
 

@@ -1,4 +1,7 @@
-/** The service that decides. */
+/**
+ * The service that decides. Here it is put together: the ledger's runtime and the areas. What belongs to one area lives
+ * in the area's package.
+ */
 @NullMarked
 package dev.fleetledger.command;
 

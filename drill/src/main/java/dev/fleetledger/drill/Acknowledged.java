@@ -17,16 +17,14 @@ final class Acknowledged {
     private final AtomicLong unchanged = new AtomicLong();
     private final AtomicLong unanswered = new AtomicLong();
     private final Queue<String> wrong = new ConcurrentLinkedQueue<>();
-    private final Map<String, Long> lastAnswer = new ConcurrentHashMap<>();
-    private final AtomicLong longestSilence = new AtomicLong();
+    private final Map<String, Long> lastSequences = new ConcurrentHashMap<>();
+    /** In nanoTime. */
+    private final Map<String, Long> lastEvents = new ConcurrentHashMap<>();
 
     void add(String fleet, String key, Outcome expected, Answer answer) {
         if (answer.outcome() == Outcome.UNAVAILABLE) {
             unanswered.incrementAndGet();
-            return;
-        }
-        silence(fleet);
-        if (answer.outcome() != expected) {
+        } else if (answer.outcome() != expected) {
             wrong.add(key + " was " + answer.outcome() + " (" + answer.detail() + "), not " + expected);
         } else if (expected == Outcome.REFUSED) {
             refused.add(key);
@@ -34,20 +32,25 @@ final class Acknowledged {
             unchanged.incrementAndGet();
         } else {
             written.put(key, answer.sequence());
-        }
-    }
-
-    private void silence(String fleet) {
-        var now = System.nanoTime();
-        var last = lastAnswer.put(fleet, now);
-        if (last != null) {
-            longestSilence.accumulateAndGet((now - last) / 1_000_000, Math::max);
+            lastSequences.merge(fleet, answer.sequence(), Math::max);
+            lastEvents.put(fleet, System.nanoTime());
         }
     }
 
     /** The sequence of the event that each key was told. */
     Map<String, Long> written() {
         return Map.copyOf(written);
+    }
+
+    /** What a read of the fleet has to show by now. */
+    long sequence(String fleet) {
+        return lastSequences.getOrDefault(fleet, 0L);
+    }
+
+    /** Whether the fleet had an event acknowledged after that nanoTime. */
+    boolean since(String fleet, long time) {
+        var last = lastEvents.get(fleet);
+        return last != null && last - time > 0;
     }
 
     Set<String> refused() {
@@ -61,7 +64,6 @@ final class Acknowledged {
 
     String summary() {
         return written.size() + " events acknowledged, " + refused.size() + " refusals, " + unchanged
-                + " without change, " + unanswered + " unanswered; longest silence of a fleet " + longestSilence
-                + " ms";
+                + " without change, " + unanswered + " unanswered";
     }
 }

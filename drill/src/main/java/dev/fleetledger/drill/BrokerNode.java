@@ -11,7 +11,7 @@ final class BrokerNode {
     private BrokerNode() {}
 
     public static void main(String[] args) throws InterruptedException {
-        var config = EmbeddedKafka.Config.in(Path.of(args[0])).onPort(Integer.parseInt(args[1]));
+        var config = EmbeddedKafka.Config.in(Path.of(args[0])).openToAll().onPort(Integer.parseInt(args[1]));
         for (var property : Arrays.asList(args).subList(2, args.length)) {
             var parts = property.split("=", 2);
             config = config.with(parts[0], parts[1]);

@@ -49,6 +49,10 @@ final class Brokers implements AutoCloseable {
         return ports.size() == 1 ? KafkaSettings.singleBroker(bootstrap) : KafkaSettings.replicated(bootstrap);
     }
 
+    int size() {
+        return ports.size();
+    }
+
     ChildProcess broker(int number) {
         return processes.get(number);
     }
@@ -70,6 +74,7 @@ final class Brokers implements AutoCloseable {
         return new ChildProcess(
                 BrokerNode.class,
                 arguments,
+                "384m",
                 folder.resolve("broker-" + number + ".log"),
                 line -> {
                     if (line.startsWith(BrokerNode.READY)) {

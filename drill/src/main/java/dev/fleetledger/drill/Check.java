@@ -2,21 +2,17 @@ package dev.fleetledger.drill;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.fleetledger.command.audit.AuditException;
-import dev.fleetledger.command.audit.AuditVerifier;
-import dev.fleetledger.command.audit.KafkaLedger;
-import java.time.Duration;
+import dev.fleetledger.tools.audit.AuditException;
+import dev.fleetledger.tools.audit.AuditVerifier;
+import dev.fleetledger.tools.audit.KafkaLedger;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Compares the ledger with what was acknowledged, and the instances with one another. */
 final class Check {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MOST = 20;
 
     private final Map<String, List<Long>> sequences = new HashMap<>();
@@ -54,9 +50,7 @@ final class Check {
                 wrong.add(key + " was refused, but the ledger has it at " + found);
             }
         });
-        if (!Waiting.until(PATIENCE, () -> agree(states(rig)))) {
-            wrong.add("the instances hold different states: " + states(rig));
-        }
+        wrong.addAll(States.differences(rig));
         return wrong.size() > MOST ? wrong.subList(0, MOST) : wrong;
     }
 
@@ -68,16 +62,5 @@ final class Check {
                     .computeIfAbsent(new String(key.value(), UTF_8), scope -> new ArrayList<>())
                     .add(Long.parseLong(sequence));
         }
-    }
-
-    private static boolean agree(Set<Map<String, String>> states) {
-        return states.size() == 1
-                && states.iterator().next().size() == Rig.fleets().size();
-    }
-
-    private static Set<Map<String, String>> states(Rig rig) {
-        var states = new HashSet<Map<String, String>>();
-        rig.instances().forEach(instance -> states.add(instance.digests(Rig.fleets())));
-        return states;
     }
 }

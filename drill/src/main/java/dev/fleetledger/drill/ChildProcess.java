@@ -20,14 +20,16 @@ final class ChildProcess implements AutoCloseable {
     /**
      * Starts it.
      *
+     * @param heap that it may have, as {@code -Xmx} takes it
      * @param log where its standard error goes
      * @param onLine takes each line that it prints
      * @param onEnd called when it prints no more
      */
-    ChildProcess(Class<?> main, List<String> arguments, Path log, Consumer<String> onLine, Runnable onEnd) {
+    ChildProcess(
+            Class<?> main, List<String> arguments, String heap, Path log, Consumer<String> onLine, Runnable onEnd) {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m",
+                "-Xmx" + heap,
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",

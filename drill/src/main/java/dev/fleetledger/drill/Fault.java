@@ -1,137 +1,41 @@
 package dev.fleetledger.drill;
 
-import dev.fleetledger.drill.Message.Operation;
-import dev.fleetledger.drill.Message.Outcome;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
-/** What can go wrong. Each is done under load. */
-enum Fault {
-    OWNER_KILLED("SIGKILL of an owner, then another in its place") {
-        @Override
-        List<String> inject(Rig rig, Duration hold) {
-            var victim = rig.ownerOf(Rig.fleets().getFirst());
-            victim.process().kill();
-            rig.forget(victim);
-            Waiting.pause(hold);
-            rig.launch();
-            Waiting.pause(hold);
-            return List.of();
-        }
-    },
+/**
+ * Something that can go wrong, done on purpose. One that befalls the ledger under load extends {@link FaultUnderLoad};
+ * another may bring whatever it breaks itself. Each stands in {@link Faults#ALL}.
+ */
+interface Fault {
 
-    OWNER_ASLEEP("SIGSTOP of an owner for longer than its session, then SIGCONT") {
-        @Override
-        List<String> inject(Rig rig, Duration hold) {
-            var fleet = Rig.fleets().getFirst();
-            var slug = "asleep-" + UUID.randomUUID().toString().substring(0, 8);
-            rig.ask(Operation.REGISTER, fleet, slug, null, () -> Long.MAX_VALUE);
-            var victim = rig.ownerOf(fleet);
-            victim.process().pause();
-            // What it will read first when it wakes: by its old state, the one is refused and the other changes
-            // nothing.
-            var register = victim.ask(Operation.REGISTER, fleet, slug, null);
-            var rename = victim.ask(Operation.RENAME, fleet, slug, null);
-            rig.ask(Operation.DELETE, fleet, slug, null, () -> Long.MAX_VALUE);
-            Waiting.pause(hold);
-            victim.process().resume();
+    /** By which it is chosen on the command line, in capitals. */
+    String name();
 
-            var wrong = new ArrayList<String>();
-            if (!Waiting.until(Duration.ofSeconds(30), () -> register.isDone() && rename.isDone())) {
-                wrong.add("the owner that was asleep does not answer");
-            } else {
-                if (register.join().outcome() == Outcome.REFUSED) {
-                    wrong.add("the owner that was asleep refused by an old state: " + register.join());
-                }
-                if (rename.join().outcome() == Outcome.ACCEPTED) {
-                    wrong.add("the owner that was asleep saw nothing to change by an old state: " + rename.join());
-                }
-            }
-            Waiting.pause(hold);
-            return wrong;
-        }
-    },
+    /** One phrase, for people. */
+    String meaning();
 
-    BROKER_KILLED("SIGKILL of a broker, then its restart") {
-        @Override
-        List<String> inject(Rig rig, Duration hold) {
-            rig.brokers().broker(0).kill();
-            Waiting.pause(hold);
-            rig.brokers().restart(0);
-            Waiting.pause(hold.multipliedBy(2));
-            return List.of();
-        }
-    },
-
-    BROKER_ASLEEP("SIGSTOP of a broker until commits under way have timed out, then SIGCONT") {
-        @Override
-        List<String> inject(Rig rig, Duration hold) {
-            var broker = rig.brokers().broker(0);
-            broker.pause();
-            Waiting.pause(Instance.BROKER_TIMEOUT.plus(hold.dividedBy(2)));
-            broker.resume();
-            Waiting.pause(hold);
-            return List.of();
-        }
-    },
-
-    REBALANCE("another instance joins, then leaves again") {
-        @Override
-        List<String> inject(Rig rig, Duration hold) {
-            var another = rig.launch();
-            Waiting.pause(hold.multipliedBy(2));
-            another.process().terminate();
-            rig.forget(another);
-            Waiting.pause(hold);
-            return List.of();
-        }
-    };
-
-    private final String meaning;
-
-    Fault(String meaning) {
-        this.meaning = meaning;
+    /** Whether the drill does it with three brokers too. */
+    default boolean alsoReplicated() {
+        return false;
     }
-
-    /** For people. */
-    String meaning() {
-        return meaning;
-    }
-
-    /** Does it, and undoes it; returns what is wrong already. */
-    abstract List<String> inject(Rig rig, Duration hold);
 
     /**
-     * Does it under load and checks everything.
+     * Does it, undoes it and checks everything.
      *
+     * @param rig may be broken, and is to be whole again afterwards
      * @param hold how long each part of it lasts
      */
-    Result run(Rig rig, Duration hold) {
-        var begin = System.nanoTime();
-        var acknowledged = new Acknowledged();
-        var load = Load.start(rig, acknowledged);
-        var wrong = new ArrayList<String>();
-        try {
-            Waiting.pause(hold);
-            wrong.addAll(inject(rig, hold));
-        } finally {
-            load.stop();
-        }
-        wrong.addAll(Check.run(rig, acknowledged));
-        var seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
-        return new Result(this, wrong, acknowledged.summary() + "; " + seconds + " s in all");
-    }
+    Result run(Rig rig, Duration hold);
 
     /**
      * How it went.
      *
-     * @param wrong what should not be, one sentence each
-     * @param summary of the load
+     * @param wrong what should not be, one sentence each; nothing if all is well
+     * @param summary what was measured, one line
      */
-    record Result(Fault fault, List<String> wrong, String summary) {
-        Result {
+    record Result(List<String> wrong, String summary) {
+        public Result {
             wrong = List.copyOf(wrong);
         }
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -17,12 +18,17 @@ import org.jspecify.annotations.Nullable;
 
 /** An instance of the command side in a process of its own. */
 final class Instance implements AutoCloseable {
+    /** It remembers what the drill asks for in minutes for a day, as it would what clients ask for in one. */
+    private static final String HEAP = "1g";
+
     static final Duration SESSION_TIMEOUT = Duration.ofMillis(1500);
     static final Duration BROKER_TIMEOUT = Duration.ofSeconds(3);
 
     private static final Duration PATIENCE = BROKER_TIMEOUT.multipliedBy(2);
+    private static final Duration PATIENCE_TO_READ = Duration.ofSeconds(1);
+    private static final Duration PATIENCE_TO_COMPARE = Duration.ofSeconds(30);
 
-    private static final Answer UNANSWERED = new Answer(0, Outcome.UNAVAILABLE, "no answer in time", 0, Map.of());
+    static final Answer UNANSWERED = new Answer(0, Outcome.UNAVAILABLE, "no answer in time", 0, Map.of());
 
     private final String name;
     private final ChildProcess process;
@@ -39,6 +45,7 @@ final class Instance implements AutoCloseable {
                         name,
                         Long.toString(SESSION_TIMEOUT.toMillis()),
                         Long.toString(BROKER_TIMEOUT.toMillis())),
+                HEAP,
                 folder.resolve(name + ".log"),
                 this::answered,
                 this::ended);
@@ -56,17 +63,25 @@ final class Instance implements AutoCloseable {
     }
 
     /** {@link #ask}, waiting no longer than a client would. */
-    CompletableFuture<Answer> askInTime(Operation operation, String fleet, String slug, @Nullable String key) {
-        return ask(operation, fleet, slug, key)
-                .completeOnTimeout(UNANSWERED, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    Answer askInTime(Operation operation, String fleet, String slug, @Nullable String key) {
+        return await(ask(operation, fleet, slug, key), PATIENCE);
     }
 
-    /** The digest of each fleet's state, if it answers. */
-    Map<String, String> digests(List<String> fleets) {
-        return ask(Operation.DIGEST, String.join(",", fleets), "", null)
-                .completeOnTimeout(UNANSWERED, PATIENCE.multipliedBy(5).toMillis(), TimeUnit.MILLISECONDS)
-                .join()
-                .digests();
+    /** Whether it shows that event of the fleet, as soon as one would wait for a read. */
+    boolean shows(String fleet, long sequence) {
+        var answer = await(ask(Operation.READ, fleet, "", null), PATIENCE_TO_READ);
+        return answer.outcome() == Outcome.READ && answer.sequence() >= sequence;
+    }
+
+    /** The digests of the fleets' states, by fleet and part; empty if it does not answer. */
+    Optional<Map<String, String>> digests(List<String> fleets) {
+        var answer = await(ask(Operation.DIGEST, String.join(",", fleets), "", null), PATIENCE_TO_COMPARE);
+        return answer.outcome() == Outcome.DIGEST ? Optional.of(answer.digests()) : Optional.empty();
+    }
+
+    private static Answer await(CompletableFuture<Answer> answer, Duration patience) {
+        return answer.completeOnTimeout(UNANSWERED, patience.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     String name() {

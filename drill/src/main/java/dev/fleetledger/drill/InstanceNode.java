@@ -1,8 +1,10 @@
 package dev.fleetledger.drill;
 
 import com.codahale.metrics.MetricRegistry;
+import dev.fleetledger.command.fleet.Capacity;
 import dev.fleetledger.command.fleet.Command;
 import dev.fleetledger.command.fleet.Field;
+import dev.fleetledger.command.fleet.FleetState;
 import dev.fleetledger.command.ledger.CommandReply;
 import dev.fleetledger.command.ledger.CommandRequest;
 import dev.fleetledger.command.ledger.LedgerRuntime;
@@ -14,7 +16,6 @@ import dev.fleetledger.command.server.ServerCommand.UpdateServer;
 import dev.fleetledger.command.server.ServerFields;
 import dev.fleetledger.drill.Message.Answer;
 import dev.fleetledger.drill.Message.Ask;
-import dev.fleetledger.drill.Message.Operation;
 import dev.fleetledger.drill.Message.Outcome;
 import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.kit.identity.Principal;
@@ -31,14 +32,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.stream.Collectors;
 
 /** The program of an instance's process: a ledger runtime that takes commands from its standard input. */
 final class InstanceNode {
     private static final Principal DRILL = Principal.system("drill");
+    private static final int PLENTY = 10_000_000;
+    /** All load comes from one principal, with a key for each command, for as long as the drill goes on. */
+    private static final Capacity CAPACITY = new Capacity(PLENTY, PLENTY, PLENTY, PLENTY, PLENTY, PLENTY, PLENTY);
 
     private final LedgerRuntime ledger;
 
@@ -50,12 +54,13 @@ final class InstanceNode {
     public static void main(String[] args) throws IOException {
         var settings = LedgerSettings.of(args[1], URI.create("http://" + args[1]))
                 .withSessionTimeout(Duration.ofMillis(Long.parseLong(args[2])))
-                .withBrokerTimeout(Duration.ofMillis(Long.parseLong(args[3])));
+                .withBrokerTimeout(Duration.ofMillis(Long.parseLong(args[3])))
+                .withCapacity(CAPACITY);
         var ledger = new LedgerRuntime(
                 KafkaSettings.singleBroker(args[0]),
                 settings,
                 Clock.systemUTC(),
-                (state, principal, command) -> Optional.empty(),
+                (state, principal, command, now) -> Optional.empty(),
                 List.of(),
                 new MetricRegistry());
         Runtime.getRuntime().addShutdownHook(new Thread(ledger::close));
@@ -68,18 +73,29 @@ final class InstanceNode {
         var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (var line = input.readLine(); line != null; line = input.readLine()) {
             var ask = Message.read(line, Ask.class);
-            if (ask.operation() == Operation.DIGEST) {
-                say(new Answer(ask.call(), Outcome.DIGEST, null, 0, digests(ask)));
-            } else {
-                var reply = ledger.submit(request(ask));
-                Thread.startVirtualThread(() -> say(answer(ask, reply)));
+            switch (ask.operation()) {
+                case READ ->
+                    say(new Answer(
+                            ask.call(), Outcome.READ, null, state(ask.fleet()).sequence(), Map.of()));
+                case DIGEST -> Thread.startVirtualThread(() -> say(digests(ask)));
+                case REGISTER, RENAME, DELETE -> {
+                    var reply = ledger.submit(request(ask));
+                    Thread.startVirtualThread(() -> say(answer(ask, reply)));
+                }
             }
         }
     }
 
-    private Map<String, String> digests(Ask ask) {
-        return List.of(ask.fleet().split(",")).stream()
-                .collect(Collectors.toMap(fleet -> fleet, fleet -> StateDigest.of(ledger.state(new FleetId(fleet)))));
+    private FleetState state(String fleet) {
+        return ledger.state(new FleetId(fleet));
+    }
+
+    private Answer digests(Ask ask) {
+        var digests = new TreeMap<String, String>();
+        for (var fleet : ask.fleet().split(",", -1)) {
+            StateDigest.of(state(fleet)).forEach((part, digest) -> digests.put(fleet + " " + part, digest));
+        }
+        return new Answer(ask.call(), Outcome.DIGEST, null, 0, digests);
     }
 
     private static CommandRequest request(Ask ask) {
@@ -108,7 +124,7 @@ final class InstanceNode {
                         ServerFields.hostname(ask.slug()));
             case RENAME -> new UpdateServer(ask.slug(), Field.absent("id"), ServerFields.hostname(ask.slug()));
             case DELETE -> new DeleteServer(ask.slug());
-            case DIGEST -> throw new IllegalArgumentException("no command");
+            case READ, DIGEST -> throw new IllegalArgumentException("no command");
         };
     }
 
@@ -126,9 +142,7 @@ final class InstanceNode {
     }
 
     private static long lastSequence(CommandReply.Accepted accepted) {
-        return accepted.events().isEmpty()
-                ? 0
-                : accepted.events().getLast().metadata().sequence();
+        return accepted.events().isEmpty() ? 0 : accepted.state().sequence();
     }
 
     private static String code(Rejection rejection) {

@@ -8,30 +8,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Callers that register and delete servers, and ask for what is so already or cannot be, until they are stopped. */
+/**
+ * Callers that register and delete servers, and ask for what is so already or cannot be, and readers that ask for what
+ * was acknowledged before, until they are stopped.
+ */
 final class Load {
     private static final int CALLERS = 16;
     private static final Duration BETWEEN_CALLS = Duration.ofMillis(10);
+    private static final Duration BETWEEN_READS = Duration.ofMillis(50);
     /** How long an answer may still take after the load was stopped. */
-    private static final Duration LAST_ANSWER = Duration.ofSeconds(60);
+    private static final Duration LAST_ANSWER = Duration.ofSeconds(20);
 
     private final Rig rig;
     private final Acknowledged acknowledged;
+    private final Served served;
     private final List<Thread> callers = new ArrayList<>();
     private volatile long deadline = Long.MAX_VALUE;
 
-    private Load(Rig rig, Acknowledged acknowledged) {
+    private Load(Rig rig, Acknowledged acknowledged, Served served) {
         this.rig = rig;
         this.acknowledged = acknowledged;
+        this.served = served;
     }
 
-    static Load start(Rig rig, Acknowledged acknowledged) {
-        var load = new Load(rig, acknowledged);
+    static Load start(Rig rig, Acknowledged acknowledged, Served served) {
+        var load = new Load(rig, acknowledged, served);
         var run = UUID.randomUUID().toString().substring(0, 8);
         for (var caller = 0; caller < CALLERS; caller++) {
             var fleet = Rig.fleets().get(caller % Rig.fleets().size());
             var prefix = run + "-" + caller + "-";
             load.callers.add(Thread.ofVirtual().start(() -> load.call(fleet, prefix)));
+        }
+        for (var fleet : Rig.fleets()) {
+            load.callers.add(Thread.ofVirtual().start(() -> load.read(fleet)));
         }
         return load;
     }
@@ -69,5 +78,14 @@ final class Load {
         var key = operation + " " + fleet + " " + slug + " " + UUID.randomUUID();
         var answer = rig.ask(operation, fleet, slug, key, () -> deadline);
         acknowledged.add(fleet, key, expected, answer);
+        served.command(fleet);
+    }
+
+    private void read(String fleet) {
+        while (deadline == Long.MAX_VALUE) {
+            rig.read(fleet, acknowledged.sequence(fleet), () -> deadline);
+            served.read(fleet);
+            Waiting.pause(BETWEEN_READS);
+        }
     }
 }

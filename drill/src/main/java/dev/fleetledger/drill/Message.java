@@ -16,6 +16,8 @@ final class Message {
         REGISTER,
         RENAME,
         DELETE,
+        /** Tell the sequence of the fleet's last event, as far as was read. */
+        READ,
         /** Tell the state of all fleets. */
         DIGEST
     }
@@ -37,13 +39,14 @@ final class Message {
         ACCEPTED,
         REFUSED,
         UNAVAILABLE,
+        READ,
         DIGEST
     }
 
     /**
      * @param detail the refusal's code, or why it is unavailable
-     * @param sequence of the last event written, 0 if none was
-     * @param digests of the fleets' states, by name
+     * @param sequence of the last event written or read, 0 if there is none
+     * @param digests of the fleets' states, by the fleet's name and the part of its state
      */
     record Answer(long call, Outcome outcome, @Nullable String detail, long sequence, Map<String, String> digests) {}
 

@@ -86,9 +86,14 @@ final class Rig implements AutoCloseable {
         owners.values().remove(instance);
     }
 
+    /** Asks until it is answered. */
+    Answer insist(Operation operation, String fleet, String slug) {
+        return ask(operation, fleet, slug, null, () -> Long.MAX_VALUE);
+    }
+
     /** The instance that decides for the fleet. */
     Instance ownerOf(String fleet) {
-        ask(Operation.RENAME, fleet, "nobody", null, () -> Long.MAX_VALUE);
+        insist(Operation.RENAME, fleet, "nobody");
         return Objects.requireNonNull(owners.get(fleet));
     }
 
@@ -98,17 +103,28 @@ final class Rig implements AutoCloseable {
      * @param deadline in nanoTime, past which the answer may be that it is unavailable
      */
     Answer ask(Operation operation, String fleet, String slug, @Nullable String key, LongSupplier deadline) {
-        while (true) {
+        var answer = Instance.UNANSWERED;
+        while (System.nanoTime() <= deadline.getAsLong()) {
             for (var instance : candidates(fleet)) {
-                var answer = instance.askInTime(operation, fleet, slug, key).join();
+                answer = instance.askInTime(operation, fleet, slug, key);
                 if (answer.outcome() != Outcome.UNAVAILABLE) {
                     owners.put(fleet, instance);
                     return answer;
                 }
-                if (System.nanoTime() > deadline.getAsLong()) {
-                    return answer;
-                }
             }
+            Waiting.pause(RETRY);
+        }
+        return answer;
+    }
+
+    /**
+     * Reads from one instance after another until one shows that event of the fleet.
+     *
+     * @param deadline in nanoTime, past which it gives up
+     */
+    void read(String fleet, long sequence, LongSupplier deadline) {
+        while (instances.stream().noneMatch(instance -> instance.shows(fleet, sequence))
+                && System.nanoTime() <= deadline.getAsLong()) {
             Waiting.pause(RETRY);
         }
     }

@@ -1,8 +1,10 @@
 package dev.fleetledger.embedded;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of a node that is a cluster by itself. */
 final class BrokerProperties {
@@ -15,16 +17,21 @@ final class BrokerProperties {
 
     private BrokerProperties() {}
 
-    static Map<String, String> of(Path logs, int port, int controllerPort, Map<String, String> overrides) {
+    static Map<String, String> of(
+            Path logs, int port, int controllerPort, @Nullable Login login, Map<String, String> overrides) {
+        var protocol = login == null ? "PLAINTEXT" : Login.PROTOCOL;
         var p = new TreeMap<String, String>();
         p.put("process.roles", "broker,controller");
         p.put("node.id", Integer.toString(NODE));
         p.put("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort);
-        p.put("listeners", "PLAINTEXT://127.0.0.1:" + port + "," + CONTROLLER + "://127.0.0.1:" + controllerPort);
-        p.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
+        p.put("listeners", protocol + "://127.0.0.1:" + port + "," + CONTROLLER + "://127.0.0.1:" + controllerPort);
+        p.put("advertised.listeners", protocol + "://127.0.0.1:" + port);
         p.put("controller.listener.names", CONTROLLER);
-        p.put("inter.broker.listener.name", "PLAINTEXT");
-        p.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
+        p.put("inter.broker.listener.name", protocol);
+        p.put("listener.security.protocol.map", protocol + ":" + protocol + "," + CONTROLLER + ":" + protocol);
+        if (login != null) {
+            p.putAll(login.ofBroker(List.of(protocol, CONTROLLER)));
+        }
         p.put("log.dirs", logs.toString());
         p.put("auto.create.topics.enable", "false");
 

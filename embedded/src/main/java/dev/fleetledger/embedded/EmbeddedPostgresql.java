@@ -124,6 +124,11 @@ public final class EmbeddedPostgresql implements AutoCloseable {
         }
     }
 
+    /** Where the platform's database is and how to log in. */
+    public Access access() {
+        return new Access(jdbcUrl(), USER, password);
+    }
+
     /** The address of the platform's database. */
     public String jdbcUrl() {
         return jdbcUrl(DATABASE);

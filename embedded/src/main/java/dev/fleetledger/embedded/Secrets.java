@@ -25,10 +25,15 @@ final class Secrets {
     private static void create(Path file) throws IOException {
         var bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
+        write(file, HexFormat.of().formatHex(bytes));
+    }
+
+    /** Puts the text into the file, whole or not at all. */
+    static void write(Path file, String text) throws IOException {
         var draft = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(draft);
         Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(draft, HexFormat.of().formatHex(bytes));
+        Files.writeString(draft, text);
         // A kill half way must not leave an empty secret behind.
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }

@@ -27,8 +27,8 @@ final class TransactionLog {
 
     private TransactionLog() {}
 
-    static void flushEveryCommit(String bootstrapServers) {
-        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers))) {
+    static void flushEveryCommit(Map<String, String> client) {
+        try (var admin = Admin.create(Map.<String, Object>copyOf(client))) {
             create(admin);
             var topic = new ConfigResource(ConfigResource.Type.TOPIC, TOPIC);
             var ops = FLUSHED.entrySet().stream()

@@ -28,7 +28,7 @@ class KillTest {
         try (var opened = DataFolder.open(folder);
                 var kafka = EmbeddedKafka.start(EmbeddedKafka.Config.in(opened.kafka()));
                 var postgres = EmbeddedPostgresql.start(Postgres.config(opened.postgres()))) {
-            assertThat(Records.committed(kafka.bootstrapServers())).containsExactlyElementsOf(written.notes());
+            assertThat(Records.committed(kafka.client())).containsExactlyElementsOf(written.notes());
             assertThat(Postgres.query(postgres, "select text from note")).containsExactly("kept");
             assertThat(Postgres.query(postgres, "select pg_postmaster_start_time()"))
                     .containsExactly(written.serverStarted());
@@ -56,7 +56,7 @@ class KillTest {
             assertThatThrownBy(() -> DataFolder.open(folder))
                     .isInstanceOf(PlatformFailure.class)
                     .hasMessageContaining("process " + other.pid() + ",");
-            var kafka = "127.0.0.1:" + port("kafka");
+            var kafka = EmbeddedKafka.lastClient(folder.resolve("kafka")).orElseThrow();
             Records.createTopic(kafka);
             var notes = new ArrayList<String>();
             String started;

@@ -2,6 +2,7 @@ package dev.fleetledger.embedded;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,21 +21,21 @@ final class Records {
 
     private Records() {}
 
-    static Admin admin(String bootstrapServers) {
-        return Admin.create(Map.<String, Object>of("bootstrap.servers", bootstrapServers));
+    static Admin admin(Map<String, String> client) {
+        return Admin.create(Map.<String, Object>copyOf(client));
     }
 
-    static void createTopic(String bootstrapServers) throws Exception {
-        try (var admin = admin(bootstrapServers)) {
+    static void createTopic(Map<String, String> client) throws Exception {
+        try (var admin = admin(client)) {
             admin.createTopics(List.of(new NewTopic(PARTITION.topic(), 1, (short) 1)))
                     .all()
                     .get();
         }
     }
 
-    static KafkaProducer<String, String> producer(String bootstrapServers, String transactionalId) {
+    static KafkaProducer<String, String> producer(Map<String, String> client, String transactionalId) {
         return new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "transactional.id", transactionalId, "linger.ms", "0"),
+                with(client, Map.of("transactional.id", transactionalId, "linger.ms", "0")),
                 new StringSerializer(),
                 new StringSerializer());
     }
@@ -50,14 +51,8 @@ final class Records {
     }
 
     /** All committed texts. */
-    static List<String> committed(String bootstrapServers) {
-        var config = Map.<String, Object>of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "isolation.level",
-                "read_committed",
-                "auto.offset.reset",
-                "earliest");
+    static List<String> committed(Map<String, String> client) {
+        var config = with(client, Map.of("isolation.level", "read_committed", "auto.offset.reset", "earliest"));
         var texts = new ArrayList<String>();
         try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new StringDeserializer())) {
             consumer.assign(List.of(PARTITION));
@@ -68,5 +63,11 @@ final class Records {
             }
         }
         return texts;
+    }
+
+    private static Map<String, Object> with(Map<String, String> client, Map<String, String> more) {
+        var properties = new HashMap<String, Object>(client);
+        properties.putAll(more);
+        return properties;
     }
 }

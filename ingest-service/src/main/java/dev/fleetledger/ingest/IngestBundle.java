@@ -1,6 +1,5 @@
 package dev.fleetledger.ingest;
 
-import dev.fleetledger.ingest.batch.BytesInFlight;
 import dev.fleetledger.ingest.batch.Intake;
 import dev.fleetledger.ingest.batch.Limits;
 import dev.fleetledger.ingest.batch.ServerDirectory;
@@ -15,13 +14,10 @@ import dev.fleetledger.ingest.write.WriteResource;
 import dev.fleetledger.kit.BackboneBundle;
 import dev.fleetledger.kit.FleetConfiguration;
 import dev.fleetledger.kit.KitBundle;
-import dev.fleetledger.kit.server.Slugs;
 import io.dropwizard.core.ConfiguredBundle;
 import io.dropwizard.core.setup.Environment;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.UUID;
 
 /** The ingest-service: takes telemetry in. */
 public final class IngestBundle implements ConfiguredBundle<FleetConfiguration> {
@@ -39,10 +35,10 @@ public final class IngestBundle implements ConfiguredBundle<FleetConfiguration> 
         var registrar = new HttpRegistrar(Objects.requireNonNullElse(
                 settings.commandService(), configuration.instance().url()));
         var metrics = environment.metrics();
-        var bytesInFlight = new BytesInFlight(settings.bytesInFlight(), metrics);
-        var telemetry = new TelemetryWriter(configuration.kafka(), bytesInFlight);
-        var resolver = new ServerResolver(backbone.servers()::findByName);
-        var directory = new ServerDirectory(new ServerResolver(this::known), registrar);
+        var bytesInFlight = Intake.bytesInFlight(settings.bytesInFlight(), metrics);
+        var telemetry = new TelemetryWriter(configuration.kafka(), bytesInFlight, kit.space());
+        var resolver = new ServerResolver(backbone.servers()::findByName, backbone.servers()::findByHost);
+        var directory = new ServerDirectory(resolver, registrar);
         var intake = new Intake(Limits.of(settings), directory, telemetry, bytesInFlight, kit.clock(), metrics);
 
         environment.jersey().register(new HeartbeatResource(resolver, registrar, telemetry, kit.clock()));
@@ -52,13 +48,5 @@ public final class IngestBundle implements ConfiguredBundle<FleetConfiguration> 
         environment.jersey().register(new NodeStatsResource(telemetry, kit.clock()));
         environment.lifecycle().manage(new AutoCloseableManager(registrar));
         environment.lifecycle().manage(new AutoCloseableManager(telemetry));
-    }
-
-    /** A server by the names it has, or by its hostname, or by what a registration makes of that. */
-    private Optional<UUID> known(String name) {
-        var servers = backbone.servers();
-        return servers.findByName(name)
-                .or(() -> servers.findByHostname(name))
-                .or(() -> Slugs.of(name).flatMap(servers::findByName));
     }
 }

@@ -1,49 +1,35 @@
 package dev.fleetledger.query;
 
+import dev.fleetledger.kit.Area;
 import dev.fleetledger.kit.BackboneBundle;
 import dev.fleetledger.kit.FleetConfiguration;
 import dev.fleetledger.kit.KitBundle;
-import dev.fleetledger.kit.http.Readiness;
+import dev.fleetledger.kit.http.health.Readiness;
 import dev.fleetledger.kit.kafka.PositionBarrier;
-import dev.fleetledger.query.alert.AlertDao;
-import dev.fleetledger.query.alert.AlertGauges;
-import dev.fleetledger.query.alert.AlertResource;
-import dev.fleetledger.query.alert.GoughAlertResource;
-import dev.fleetledger.query.alert.SilenceResource;
-import dev.fleetledger.query.alert.ThresholdResource;
-import dev.fleetledger.query.device.DeviceResource;
-import dev.fleetledger.query.federate.FederateResource;
+import dev.fleetledger.query.alert.AlertArea;
+import dev.fleetledger.query.area.QueryServices;
 import dev.fleetledger.query.history.AggregateReads;
 import dev.fleetledger.query.history.AuditDao;
-import dev.fleetledger.query.history.AuditResource;
-import dev.fleetledger.query.identity.ApiKeyResource;
-import dev.fleetledger.query.identity.IdentityDao;
-import dev.fleetledger.query.identity.MeResource;
-import dev.fleetledger.query.identity.UserResource;
-import dev.fleetledger.query.ledger.CommandOutcomeResource;
-import dev.fleetledger.query.ledger.CommandOutcomes;
-import dev.fleetledger.query.node.NodeGauges;
-import dev.fleetledger.query.node.NodeModule;
-import dev.fleetledger.query.pdu.PduDao;
-import dev.fleetledger.query.pdu.PduResource;
-import dev.fleetledger.query.pdu.SocketResource;
+import dev.fleetledger.query.identity.IdentityArea;
+import dev.fleetledger.query.ledger.LedgerArea;
+import dev.fleetledger.query.live.EventStreams;
+import dev.fleetledger.query.node.NodeArea;
+import dev.fleetledger.query.power.PowerArea;
 import dev.fleetledger.query.projection.DeadLetters;
 import dev.fleetledger.query.projection.FleetStreams;
 import dev.fleetledger.query.projection.LogEnds;
 import dev.fleetledger.query.projection.Migrations;
 import dev.fleetledger.query.projection.Positions;
 import dev.fleetledger.query.projection.Projector;
+import dev.fleetledger.query.projection.ProjectorState.Rebuilding;
 import dev.fleetledger.query.projection.alert.AlertStreams;
 import dev.fleetledger.query.projection.node.NodeStreams;
 import dev.fleetledger.query.projection.server.ServerStreams;
 import dev.fleetledger.query.read.ReadBarrier;
-import dev.fleetledger.query.server.ServerDao;
-import dev.fleetledger.query.server.ServerGauges;
-import dev.fleetledger.query.server.ServerResource;
-import dev.fleetledger.query.system.SystemMetricsResource;
-import dev.fleetledger.query.telemetry.TelemetryModule;
-import dev.fleetledger.query.webhook.WebhookDao;
-import dev.fleetledger.query.webhook.WebhookResource;
+import dev.fleetledger.query.server.ServerArea;
+import dev.fleetledger.query.system.SystemArea;
+import dev.fleetledger.query.telemetry.TelemetryArea;
+import dev.fleetledger.query.webhook.WebhookArea;
 import dev.fleetledger.schemas.topic.Topics;
 import io.dropwizard.core.ConfiguredBundle;
 import io.dropwizard.core.setup.Environment;
@@ -51,6 +37,7 @@ import io.dropwizard.jdbi3.JdbiFactory;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import java.util.ArrayList;
 import java.util.List;
+import org.glassfish.jersey.media.sse.SseFeature;
 import org.jdbi.v3.core.Jdbi;
 
 /** The query-service: keeps the read models and answers every read. The topics must be there. */
@@ -70,37 +57,40 @@ public final class QueryBundle implements ConfiguredBundle<FleetConfiguration> {
         var projectors = projectors(configuration, environment, database);
 
         var ends = new LogEnds(kafka);
-        environment.lifecycle().manage(ends);
         var positions = PositionBarrier.start(kafka);
-        environment.lifecycle().manage(new AutoCloseableManager(positions));
         var barrier = new ReadBarrier(positions::await);
-        var audit = new AuditDao(database);
-        var reads = new AggregateReads(audit, barrier, kit.clock());
-        var outcomes = new CommandOutcomes(database, audit, () -> ends.awaitReached(projectors));
+        var streams = new EventStreams(kit.clock());
+        environment.lifecycle().manage(ends);
+        environment.lifecycle().manage(new AutoCloseableManager(positions));
+        environment.lifecycle().addEventListener(streams);
+        environment.jersey().register(SseFeature.class);
 
-        var jersey = environment.jersey();
-        var pdus = new PduDao(database);
-        jersey.register(new ServerResource(new ServerDao(database), pdus, reads, barrier, kit.clock()));
-        jersey.register(new PduResource(pdus, reads));
-        jersey.register(new SocketResource(pdus, reads));
-        jersey.register(new DeviceResource(pdus, reads));
-        var alerts = new AlertDao(database);
-        jersey.register(new AlertResource(alerts, reads));
-        jersey.register(new ThresholdResource(alerts, reads));
-        jersey.register(new SilenceResource(alerts, reads, kit.clock()));
-        jersey.register(new GoughAlertResource(alerts, new ServerDao(database), barrier));
-        jersey.register(new SystemMetricsResource(database, environment, kit.clock()));
-        jersey.register(new WebhookResource(new WebhookDao(database), reads));
-        jersey.register(new FederateResource(
-                new ServerGauges(backbone.servers()), new NodeGauges(database), new AlertGauges(alerts)));
-        jersey.register(new AuditResource(audit, barrier));
-        jersey.register(new CommandOutcomeResource(outcomes));
-        new TelemetryModule(configuration, environment, database).install(kit, barrier);
-        new NodeModule(configuration, environment, database).install(backbone.nodes(), reads, kit.clock());
-        var identity = new IdentityDao(database);
-        jersey.register(new UserResource(identity, barrier));
-        jersey.register(new MeResource(identity, backbone.identity(), barrier));
-        jersey.register(new ApiKeyResource(identity, backbone.identity(), backbone.apiKeyUses(), barrier));
+        var services = new QueryServices(
+                configuration,
+                environment,
+                database,
+                barrier,
+                new AggregateReads(new AuditDao(database), barrier, kit.clock()),
+                streams,
+                () -> ends.awaitReached(projectors),
+                backbone.identity(),
+                backbone.apiKeyUses(),
+                backbone.servers(),
+                kit.clock());
+        areas(services).forEach(area -> kit.add(area, environment));
+    }
+
+    private static List<Area> areas(QueryServices with) {
+        return List.of(
+                ServerArea.of(with),
+                PowerArea.of(with),
+                NodeArea.of(with),
+                AlertArea.of(with),
+                WebhookArea.of(with),
+                IdentityArea.of(with),
+                TelemetryArea.of(with),
+                LedgerArea.of(with),
+                SystemArea.of(with));
     }
 
     private static Jdbi database(FleetConfiguration configuration, Environment environment) {
@@ -125,11 +115,23 @@ public final class QueryBundle implements ConfiguredBundle<FleetConfiguration> {
             var state = projector.state();
             kit.readiness()
                     .register("projection-" + spec.name(), () -> state.trouble().orElse(Readiness.READY));
+            state.onRebuild(() -> kit.readiness()
+                    .registerLesser(
+                            "rebuild-" + spec.name(),
+                            () -> state.rebuilding().map(Rebuilding::says).orElse(Readiness.READY)));
+            environment
+                    .metrics()
+                    .registerGauge(
+                            "fleet.rebuild_remaining." + spec.name(),
+                            () -> state.rebuilding().map(Rebuilding::remaining).orElse(0L));
         }
         var instance = configuration.instance();
         var settings = configuration.query();
         run("server-projection", ServerStreams.of(kafka, instance, settings.offlineAfter()), environment);
-        run("alert-projection", AlertStreams.of(kafka, instance, settings.alertGrace()), environment);
+        run(
+                "alert-projection",
+                AlertStreams.of(kafka, instance, settings.alertGrace(), settings.alertSeries(), environment.metrics()),
+                environment);
         run("node-projection", NodeStreams.of(kafka, instance), environment);
         return List.copyOf(projectors);
     }

@@ -1,11 +1,9 @@
 package dev.fleetledger.query;
 
 import dev.fleetledger.query.ledger.OutcomeProjection;
-import dev.fleetledger.query.projection.LedgerProjector;
 import dev.fleetledger.query.projection.Migrations;
 import dev.fleetledger.query.projection.ProjectorSpec;
 import dev.fleetledger.query.projection.Rebuild;
-import dev.fleetledger.query.projection.ServersProjector;
 import dev.fleetledger.query.telemetry.store.TelemetryStore;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,21 +26,22 @@ public final class ReadModels {
                 .toList();
     }
 
-    /** What {@link #rebuild} does with what is there: whether it goes before the topic is read again. */
-    public static boolean empties(String name) {
+    /** Whether {@link #rebuild} makes tables anew, rather than have the topic read into those that there are. */
+    public static boolean isMadeAnew(String name) {
         return !name.equals(TelemetryStore.NAME);
     }
 
     /**
-     * Empties the tables of a projector, which then fills them again from its topic, now if it runs or else when it does.
-     * Telemetry is kept, for its topic forgets: what that still holds is read again, and counts once.
+     * Orders the tables of a projector to be made anew from its topic beside those that are read, now if it runs or else when
+     * it does. Telemetry is kept, for its topic forgets: what that still holds is read again, and counts once.
      *
      * @throws IllegalArgumentException if there is none of that name
      */
     public static void rebuild(String name, String jdbcUrl, String user, String password) {
-        if (!empties(name)) {
+        var database = Jdbi.create(jdbcUrl, user, password);
+        if (!isMadeAnew(name)) {
             Migrations.apply(jdbcUrl, user, password);
-            Rebuild.withoutEmptying(name, Jdbi.create(jdbcUrl, user, password));
+            Rebuild.withoutEmptying(name, database);
             return;
         }
         var spec = ALL.stream()
@@ -50,6 +49,6 @@ public final class ReadModels {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no projection " + name));
         Migrations.apply(jdbcUrl, user, password);
-        Rebuild.of(spec, Jdbi.create(jdbcUrl, user, password));
+        Rebuild.of(spec, database);
     }
 }

@@ -1,4 +1,7 @@
-/** The query-service: projects the ledger into read models and answers every read. */
+/**
+ * The query-service: projects the ledger into read models and answers every read. Here it is put together: its
+ * projectors and its areas. What belongs to one area lives in the area's package, and nothing but projectors writes.
+ */
 @NullMarked
 package dev.fleetledger.query;
 

@@ -23,7 +23,9 @@ public enum AggregateType {
     USER("user"),
     SESSION("session"),
     API_KEY("api-key"),
-    SIGNING_KEY("signing-key");
+    SIGNING_KEY("signing-key"),
+    /** The ledger itself: {@code clock}, by which its events are dated. */
+    LEDGER("ledger");
 
     private final String wireName;
 

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fleetledger.kit.http.Json;
+import dev.fleetledger.kit.json.Json;
 import dev.fleetledger.kit.kafka.CompactedView;
 import dev.fleetledger.kit.kafka.KafkaSettings;
 import dev.fleetledger.schemas.topic.TopicSpec;

@@ -1,10 +1,9 @@
 package dev.fleetledger.kit;
 
-import dev.fleetledger.kit.http.Readiness;
+import dev.fleetledger.kit.http.health.Readiness;
 import dev.fleetledger.kit.identity.ApiKeyUses;
 import dev.fleetledger.kit.identity.IdentityView;
 import dev.fleetledger.kit.kafka.TopicProvisioner;
-import dev.fleetledger.kit.node.NodesView;
 import dev.fleetledger.kit.security.Keyset;
 import dev.fleetledger.kit.security.VerifierKeys;
 import dev.fleetledger.kit.server.ServersView;
@@ -27,7 +26,6 @@ public final class BackboneBundle implements ConfiguredBundle<FleetConfiguration
     private @Nullable IdentityView identity;
     private @Nullable ApiKeyUses uses;
     private @Nullable ServersView servers;
-    private @Nullable NodesView nodes;
 
     private BackboneBundle(KitBundle kit, boolean decides) {
         this.kit = kit;
@@ -64,11 +62,6 @@ public final class BackboneBundle implements ConfiguredBundle<FleetConfiguration
         return present(servers, "servers view");
     }
 
-    /** Every node with its latest reports. */
-    public NodesView nodes() {
-        return present(nodes, "nodes view");
-    }
-
     @Override
     public void run(FleetConfiguration configuration, Environment environment) {
         var kafka = configuration.kafka();
@@ -89,11 +82,8 @@ public final class BackboneBundle implements ConfiguredBundle<FleetConfiguration
         identity = view;
         var all = ServersView.start(kafka);
         servers = all;
-        var members = NodesView.start(kafka);
-        nodes = members;
         environment.lifecycle().manage(new AutoCloseableManager(view));
         environment.lifecycle().manage(new AutoCloseableManager(all));
-        environment.lifecycle().manage(new AutoCloseableManager(members));
         var documents = ApiDocuments.start(Topics.API_DOCUMENTS, kafka);
         kit.documents(documents::all);
         environment.lifecycle().manage(new AutoCloseableManager(documents));
@@ -103,7 +93,6 @@ public final class BackboneBundle implements ConfiguredBundle<FleetConfiguration
         kit.authenticator(view);
         kit.readiness().register("identity", () -> view.ready() ? Readiness.READY : "reading who may do what");
         kit.readiness().register("servers", () -> all.ready() ? Readiness.READY : "reading the servers");
-        kit.readiness().register("nodes", () -> members.ready() ? Readiness.READY : "reading the nodes");
     }
 
     private VerifierKeys keys(FleetConfiguration configuration) {

@@ -2,7 +2,7 @@ package dev.fleetledger.kit;
 
 import com.fasterxml.jackson.annotation.JsonMerge;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.fleetledger.kit.http.LimitSettings;
+import dev.fleetledger.kit.http.limit.LimitSettings;
 import dev.fleetledger.kit.identity.IdentitySettings;
 import dev.fleetledger.kit.kafka.KafkaSettings;
 import io.dropwizard.core.Configuration;
@@ -36,7 +36,17 @@ public final class FleetConfiguration extends Configuration {
     @Valid
     @NotNull
     @JsonProperty
+    private CapacitySettings capacity = new CapacitySettings();
+
+    @Valid
+    @NotNull
+    @JsonProperty
     private InstanceSettings instance = new InstanceSettings();
+
+    @Valid
+    @NotNull
+    @JsonProperty
+    private ClockSettings clock = new ClockSettings();
 
     @Valid
     @NotNull
@@ -53,6 +63,10 @@ public final class FleetConfiguration extends Configuration {
     @JsonProperty
     private OutboundSettings outbound = new OutboundSettings();
 
+    public ClockSettings clock() {
+        return clock;
+    }
+
     public KafkaSettings kafka() {
         return kafka;
     }
@@ -68,6 +82,10 @@ public final class FleetConfiguration extends Configuration {
 
     public LimitSettings limits() {
         return limits;
+    }
+
+    public CapacitySettings capacity() {
+        return capacity;
     }
 
     public InstanceSettings instance() {

@@ -1,6 +1,7 @@
 package dev.fleetledger.kit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.fleetledger.schemas.telemetry.SeriesText;
 import io.dropwizard.validation.MinDuration;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -45,15 +46,15 @@ public final class IngestSettings {
 
     /** Characters of a metric's or label's name. */
     @Min(1)
-    @Max(256)
+    @Max(SeriesText.LONGEST_NAME)
     @JsonProperty
-    private int nameLength = 256;
+    private int nameLength = SeriesText.LONGEST_NAME;
 
     /** Characters of a label's value. */
     @Min(1)
-    @Max(2048)
+    @Max(SeriesText.LONGEST_VALUE)
     @JsonProperty
-    private int labelValueLength = 2048;
+    private int labelValueLength = SeriesText.LONGEST_VALUE;
 
     /** Different series of one server within an hour. */
     @Min(1)

@@ -1,6 +1,9 @@
 package dev.fleetledger.kit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.dropwizard.util.DataSize;
+import io.dropwizard.util.DataSizeUnit;
+import io.dropwizard.validation.MinDataSize;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
@@ -29,6 +32,12 @@ public final class InstanceSettings {
     @JsonProperty
     private Path dataDirectory = Path.of(".fleet");
 
+    /** Free space of the disk with the data below which nothing new is taken, where Kafka is in the same process. */
+    @NotNull
+    @MinDataSize(value = 64, unit = DataSizeUnit.MEBIBYTES)
+    @JsonProperty
+    private DataSize diskReserve = DataSize.mebibytes(512);
+
     public String id() {
         return id;
     }
@@ -39,6 +48,10 @@ public final class InstanceSettings {
 
     public URI publicUrl() {
         return Objects.requireNonNullElse(publicUrl, url);
+    }
+
+    public DataSize diskReserve() {
+        return diskReserve;
     }
 
     public Path dataDirectory() {

@@ -2,14 +2,15 @@ package dev.fleetledger.kit;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.common.base.Suppliers;
-import dev.fleetledger.kit.http.Endpoint;
-import dev.fleetledger.kit.http.HttpModule;
-import dev.fleetledger.kit.http.Readiness;
+import dev.fleetledger.kit.http.endpoint.Endpoint;
+import dev.fleetledger.kit.http.health.Readiness;
+import dev.fleetledger.kit.http.server.AdminGate;
+import dev.fleetledger.kit.http.server.HttpModule;
 import dev.fleetledger.kit.identity.Authenticator;
+import dev.fleetledger.kit.logging.LibraryLogging;
 import dev.fleetledger.kit.openapi.DocumentationResource;
 import dev.fleetledger.kit.openapi.OpenApiDocument;
-import io.dropwizard.configuration.EnvironmentVariableSubstitutor;
-import io.dropwizard.configuration.SubstitutingSourceProvider;
+import io.dropwizard.core.Configuration;
 import io.dropwizard.core.ConfiguredBundle;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
@@ -26,6 +27,8 @@ public final class KitBundle implements ConfiguredBundle<FleetConfiguration> {
     private final InstantSource clock;
     private final Readiness readiness = new Readiness();
     private @Nullable Authenticator authenticator;
+    private boolean dataIsHere;
+    private FreeSpace space = FreeSpace.elsewhere();
     private Supplier<Collection<ObjectNode>> documents = List::of;
     private @Nullable HttpModule http;
     private final Supplier<ObjectNode> document = Suppliers.memoize(
@@ -55,6 +58,16 @@ public final class KitBundle implements ConfiguredBundle<FleetConfiguration> {
         authenticator = chosen;
     }
 
+    /** Has the disk of the data folder watched: for an application with Kafka in the same process. */
+    public void watchDisk() {
+        dataIsHere = true;
+    }
+
+    /** Whether anything new may be written: to be asked before it is. */
+    public FreeSpace space() {
+        return space;
+    }
+
     /** Sets where the OpenAPI documents of the services beside this one are; none unless set. */
     public void documents(Supplier<Collection<ObjectNode>> others) {
         documents = others;
@@ -70,14 +83,38 @@ public final class KitBundle implements ConfiguredBundle<FleetConfiguration> {
         return http == null ? List.of() : http.endpoints();
     }
 
+    /** Has the parts of an area run with the service. */
+    public void add(Area area, Environment environment) {
+        area.resources().forEach(environment.jersey()::register);
+        area.processes().forEach(environment.lifecycle()::manage);
+        area.readiness().forEach(readiness::register);
+    }
+
     @Override
     public void initialize(Bootstrap<?> bootstrap) {
-        bootstrap.setConfigurationSourceProvider(new SubstitutingSourceProvider(
-                bootstrap.getConfigurationSourceProvider(), new EnvironmentVariableSubstitutor(false)));
+        HttpModule.prepare(bootstrap.getObjectMapper());
+        readStrictly(bootstrap);
+    }
+
+    private static <C extends Configuration> void readStrictly(Bootstrap<C> bootstrap) {
+        bootstrap.setConfigurationFactoryFactory(StrictYaml::new);
+        bootstrap.setConfigurationSourceProvider(
+                StrictYaml.substituting(bootstrap.getConfigurationSourceProvider(), System::getenv));
     }
 
     @Override
     public void run(FleetConfiguration configuration, Environment environment) {
+        LibraryLogging.restrain();
+        if (dataIsHere) {
+            var instance = configuration.instance();
+            space = FreeSpace.of(instance.dataDirectory(), instance.diskReserve());
+            environment.lifecycle().manage(space);
+            readiness.registerLesser("disk", () -> space.problem().orElse(Readiness.READY));
+        }
+        AdminGate.install(
+                environment,
+                configuration.instance().url(),
+                configuration.instance().publicUrl());
         var module = new HttpModule(configuration.limits(), clock);
         http = module;
         module.install(

@@ -1,9 +1,9 @@
 package dev.fleetledger.kit;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.fleetledger.kit.security.AddressPolicy;
 import jakarta.validation.constraints.NotNull;
 import java.util.Arrays;
+import java.util.List;
 
 /** The section {@code outbound} of a service's configuration: what it may call because somebody asked it to. */
 public final class OutboundSettings {
@@ -12,10 +12,10 @@ public final class OutboundSettings {
     @JsonProperty
     private String allowedNetworks = "";
 
-    public AddressPolicy addresses() {
-        return new AddressPolicy(Arrays.stream(allowedNetworks.split(","))
+    public List<String> allowedNetworks() {
+        return Arrays.stream(allowedNetworks.split(","))
                 .map(String::strip)
                 .filter(network -> !network.isEmpty())
-                .toList());
+                .toList();
     }
 }

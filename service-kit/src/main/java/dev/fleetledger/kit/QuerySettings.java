@@ -3,6 +3,8 @@ package dev.fleetledger.kit;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.dropwizard.validation.MaxDuration;
 import io.dropwizard.validation.MinDuration;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,16 @@ public final class QuerySettings {
 
     public Duration alertGrace() {
         return alertGrace.toJavaDuration();
+    }
+
+    /** How many series an instance holds against thresholds at a time, one once for each of its thresholds. */
+    @Min(1)
+    @Max(10_000_000)
+    @JsonProperty
+    private int alertSeries = 100_000;
+
+    public int alertSeries() {
+        return alertSeries;
     }
 
     /** How long samples are kept as they were measured. */

@@ -1,4 +1,8 @@
-/** What every service starts with: its configuration, and the bundle that makes it speak the platform's HTTP. */
+/**
+ * What every service starts with: its configuration, and the bundles that make it speak the platform's HTTP, over Kafka.
+ * What one service alone uses may not live here or below, but in that service. The exception are the sections of
+ * {@link FleetConfiguration}: each service can be told everything, as one process may hold them all.
+ */
 @NullMarked
 package dev.fleetledger.kit;
 

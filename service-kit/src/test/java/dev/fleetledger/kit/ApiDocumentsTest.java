@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetledger.embedded.testing.TestServers;
-import dev.fleetledger.kit.http.Json;
+import dev.fleetledger.kit.json.Json;
 import dev.fleetledger.kit.kafka.KafkaSettings;
 import dev.fleetledger.kit.kafka.TopicProvisioner;
 import dev.fleetledger.schemas.topic.Topics;

@@ -4,7 +4,6 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.logging.common.DefaultLoggingFactory;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** The platform's log: everything in a file of the data folder, warnings on the terminal too. */
 public final class Logs implements AutoCloseable {
@@ -19,9 +18,8 @@ public final class Logs implements AutoCloseable {
         return data.resolve("logs").resolve("fleet.log");
     }
 
-    static Logs start(Bootstrap<?> bootstrap, Path data) throws IOException {
-        var variables = Map.of("FLEET_LOG_FILE", file(data).toString());
-        var logging = new ConfigurationFiles(bootstrap).read("logging.yml", DefaultLoggingFactory.class, variables);
+    static Logs start(Bootstrap<?> bootstrap, ConfigurationFiles files, Path data) throws IOException {
+        var logging = files.logging(file(data));
         logging.configure(bootstrap.getMetricRegistry(), "fleet");
         return new Logs(logging);
     }

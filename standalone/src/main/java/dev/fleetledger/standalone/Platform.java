@@ -4,10 +4,8 @@ import dev.fleetledger.embedded.DataFolder;
 import dev.fleetledger.embedded.EmbeddedKafka;
 import dev.fleetledger.embedded.EmbeddedPostgresql;
 import dev.fleetledger.embedded.Ports;
-import dev.fleetledger.kit.FleetConfiguration;
-import dev.fleetledger.kit.http.Endpoint;
+import dev.fleetledger.kit.http.endpoint.Endpoint;
 import io.dropwizard.core.setup.Bootstrap;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -62,13 +60,17 @@ public final class Platform implements AutoCloseable {
         bootstrap.registerMetrics();
 
         var data = lifecycle.own("Data folder", DataFolder.open(options.data()));
-        lifecycle.own("Log", Logs.start(bootstrap, data.path()));
+        var files = new ConfigurationFiles(bootstrap, System.getenv());
+        lifecycle.own("Log", Logs.start(bootstrap, files, data.path()));
         var kafka = lifecycle.start(
                 "Kafka",
                 () -> EmbeddedKafka.start(EmbeddedKafka.Config.in(data.kafka()).withDurability()));
         var postgresql = lifecycle.start(
                 "PostgreSQL", () -> EmbeddedPostgresql.start(EmbeddedPostgresql.Config.in(data.postgres())));
-        var configuration = configuration(bootstrap, data, kafka, postgresql, port, adminPort, options.variables());
+        var variables =
+                new HashMap<>(variables(data.path(), kafka.bootstrapServers(), postgresql.access(), port, adminPort));
+        variables.putAll(options.variables());
+        var configuration = files.services(variables);
         lifecycle.start("API", () -> HttpServer.start(application, bootstrap, configuration));
         lifecycle.start("Services", () -> Services.await(application.readiness()));
 
@@ -82,25 +84,20 @@ public final class Platform implements AutoCloseable {
         return new Platform(lifecycle, application, kafka, postgresql, baseUri, credentials);
     }
 
-    private static FleetConfiguration configuration(
-            Bootstrap<?> bootstrap,
-            DataFolder data,
-            EmbeddedKafka kafka,
-            EmbeddedPostgresql postgresql,
-            int port,
-            int adminPort,
-            Map<String, String> overrides)
-            throws IOException {
-        var variables = new HashMap<>(Map.of(
+    /** What the platform tells its services of themselves. */
+    static Map<String, String> variables(
+            Path data, String kafka, EmbeddedPostgresql.Access database, int port, int adminPort) {
+        return Map.of(
                 "FLEET_PORT", Integer.toString(port),
                 "FLEET_ADMIN_PORT", Integer.toString(adminPort),
-                "FLEET_DATA", data.path().toString(),
-                "FLEET_KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(),
-                "FLEET_POSTGRES_URL", postgresql.jdbcUrl(),
-                "FLEET_POSTGRES_USER", postgresql.user(),
-                "FLEET_POSTGRES_PASSWORD", postgresql.password()));
-        variables.putAll(overrides);
-        return new ConfigurationFiles(bootstrap).read("standalone.yml", FleetConfiguration.class, variables);
+                "FLEET_INSTANCE_URL", "http://127.0.0.1:" + port,
+                "FLEET_DATA", data.toString(),
+                "FLEET_KAFKA_BOOTSTRAP_SERVERS", kafka,
+                "FLEET_KAFKA_CLIENT_PROPERTIES",
+                        EmbeddedKafka.clientFile(data.resolve("kafka")).toString(),
+                "FLEET_POSTGRES_URL", database.jdbcUrl(),
+                "FLEET_POSTGRES_USER", database.user(),
+                "FLEET_POSTGRES_PASSWORD", database.password());
     }
 
     /** The port, found free now, before anything is started; any free one for 0. */

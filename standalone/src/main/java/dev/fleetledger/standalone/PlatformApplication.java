@@ -5,8 +5,8 @@ import dev.fleetledger.ingest.IngestBundle;
 import dev.fleetledger.kit.BackboneBundle;
 import dev.fleetledger.kit.FleetConfiguration;
 import dev.fleetledger.kit.KitBundle;
-import dev.fleetledger.kit.http.Endpoint;
-import dev.fleetledger.kit.http.Readiness;
+import dev.fleetledger.kit.http.endpoint.Endpoint;
+import dev.fleetledger.kit.http.health.Readiness;
 import dev.fleetledger.query.QueryBundle;
 import io.dropwizard.core.Application;
 import io.dropwizard.core.setup.Bootstrap;
@@ -34,6 +34,7 @@ final class PlatformApplication extends Application<FleetConfiguration> {
 
     @Override
     public void initialize(Bootstrap<FleetConfiguration> bootstrap) {
+        kit.watchDisk();
         var backbone = BackboneBundle.deciding(kit);
         bootstrap.addBundle(kit);
         bootstrap.addBundle(backbone);

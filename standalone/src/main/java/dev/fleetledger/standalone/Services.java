@@ -1,7 +1,7 @@
 package dev.fleetledger.standalone;
 
 import dev.fleetledger.embedded.PlatformFailure;
-import dev.fleetledger.kit.http.Readiness;
+import dev.fleetledger.kit.http.health.Readiness;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -18,7 +18,7 @@ final class Services {
         var deadline = System.nanoTime() + LIMIT.toNanos();
         while (!readiness.isReady()) {
             if (System.nanoTime() > deadline) {
-                throw new PlatformFailure("The platform was not ready within %d s: %s."
+                throw new PlatformFailure("The platform was not ready within %s s: %s."
                         .formatted(LIMIT.toSeconds(), late(readiness.components())));
             }
             Thread.sleep(PAUSE);

@@ -8,6 +8,7 @@ import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.schemas.alert.Observation;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What may be asked of the alerts of a fleet. */
 public sealed interface AlertCommand extends Command {
@@ -31,8 +32,10 @@ public sealed interface AlertCommand extends Command {
      * Takes note of what a topology saw.
      *
      * @param alertId of the alert that it opens, if it does
+     * @param message of that alert; the condition in words if null
      */
-    record Observe(UUID alertId, Observation observation) implements AlertCommand {
+    record Observe(
+            UUID alertId, Observation observation, @Nullable String message) implements AlertCommand {
         @Override
         public Set<Permission> permissions() {
             return Set.of(Permission.SYSTEM_ADMIN);

@@ -3,10 +3,12 @@ package dev.fleetledger.command.alert;
 import dev.fleetledger.command.alert.AlertCommand.AcknowledgeAlert;
 import dev.fleetledger.command.alert.AlertCommand.ResolveAlert;
 import dev.fleetledger.command.http.Commands;
-import dev.fleetledger.kit.alert.AlertView;
+import dev.fleetledger.domain.alert.AlertView;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.PathId;
-import dev.fleetledger.kit.http.RequiresPermission;
+import dev.fleetledger.kit.http.access.RequiresPermission;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Speaks;
 import dev.fleetledger.kit.identity.Permission;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,6 +19,7 @@ import java.util.function.Function;
 
 /** What operators do about alerts. */
 @Path("/api/v1/alerts")
+@Speaks(Contract.CHATOPS)
 public final class AlertCommandResource {
     private final Commands commands;
 
@@ -44,12 +47,12 @@ public final class AlertCommandResource {
         var alert = PathId.uuid("Alert", id);
         var accepted = commands.execute(call, command.apply(alert));
         if (!accepted.events().isEmpty()) {
-            call.version(accepted.events().getFirst().metadata().version());
+            Commands.tag(call, accepted);
         }
         return accepted.state()
                 .alerts()
                 .alert(alert)
-                .map(AlertAnswers::alert)
+                .map(AlertView::of)
                 .orElseThrow(() -> PathId.notFound("Alert", id));
     }
 }

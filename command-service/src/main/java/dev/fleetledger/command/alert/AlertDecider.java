@@ -4,14 +4,18 @@ import dev.fleetledger.command.alert.AlertCommand.AcknowledgeAlert;
 import dev.fleetledger.command.alert.AlertCommand.Observe;
 import dev.fleetledger.command.alert.AlertCommand.ResolveAlert;
 import dev.fleetledger.command.alert.AlertCommand.UnsilenceAlert;
-import dev.fleetledger.command.alert.AlertsState.Seen;
 import dev.fleetledger.command.fleet.Decision;
 import dev.fleetledger.command.fleet.FleetState;
-import dev.fleetledger.command.server.Server;
 import dev.fleetledger.command.webhook.Notices;
+import dev.fleetledger.domain.alert.Alert;
+import dev.fleetledger.domain.alert.Sighting;
+import dev.fleetledger.domain.alert.Silence;
+import dev.fleetledger.domain.alert.Threshold;
+import dev.fleetledger.domain.server.Server;
 import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.schemas.AggregateRef;
 import dev.fleetledger.schemas.AggregateType;
+import dev.fleetledger.schemas.alert.AlertCondition;
 import dev.fleetledger.schemas.alert.AlertState;
 import dev.fleetledger.schemas.alert.NoticeKind;
 import dev.fleetledger.schemas.alert.Observation;
@@ -39,13 +43,13 @@ final class AlertDecider {
 
     static Decision observe(Observe command, FleetState state, Instant now) {
         var observation = command.observation();
-        var seen = state.alerts().seen(observation).orElse(new Seen(0, 0, null));
+        var seen = state.alerts().seen(observation).orElse(Sighting.NONE);
         var nothing = Decision.unchanged(observation.target());
         if (!applies(observation, state) || !seen.isBefore(observation)) {
             return nothing;
         }
         if (seen.open() == null) {
-            return observation.raises() ? triggered(command.alertId(), observation, state, now) : nothing;
+            return observation.raises() ? triggered(command, state, now) : nothing;
         }
         var alert = state.alerts().alert(seen.open()).orElseThrow();
         if (observation.state() == AlertState.OK) {
@@ -54,41 +58,42 @@ final class AlertDecider {
                     new AlertResolved(alert.id(), AlertEnd.RECOVERED, observation.number(), observation.value()),
                     state));
         }
-        return observation.state() == alert.state()
+        return observation.state() == alert.latest().state()
                 ? nothing
                 : Decision.accept(new AlertChanged(
                         alert.id(), observation.number(), observation.state(), observation.at(), observation.value()));
     }
 
-    private static Decision triggered(UUID id, Observation observation, FleetState state, Instant now) {
-        var silence = state.silences().covering(observation, state, now).map(Silence::id);
+    private static Decision triggered(Observe command, FleetState state, Instant now) {
+        var id = command.alertId();
+        var observation = command.observation();
+        var message = command.message() == null ? message(observation, state) : command.message();
+        var silence = SilenceDecider.covering(
+                        observation.rule(), observation.target(), observation.condition(), state, now)
+                .map(Silence::id);
         var events = new ArrayList<FleetEvent>();
-        events.add(new AlertTriggered(id, observation, message(observation, state), silence.orElse(null)));
+        events.add(new AlertTriggered(id, observation, message, silence.orElse(null)));
         if (silence.isEmpty()) {
-            events.addAll(notices(id, observation, state));
+            events.addAll(notices(id, observation.condition(), state));
         }
         return accept(events);
     }
 
     static Decision unsilence(UnsilenceAlert command, FleetState state, Instant now) {
-        var silenced = Alerts.noLongerSilenced(state, now).stream()
+        var silenced = SilenceDecider.noLongerSilenced(state, now).stream()
                 .filter(alert -> alert.id().equals(command.alertId()))
                 .findFirst();
         if (silenced.isEmpty()) {
-            return Decision.unchanged(subject(command.alertId()));
+            return Decision.unchanged(Alert.ref(command.alertId()));
         }
         var events = new ArrayList<FleetEvent>();
         events.add(new AlertUnsilenced(command.alertId()));
-        events.addAll(notices(command.alertId(), silenced.get().observation(), state));
+        events.addAll(notices(command.alertId(), silenced.get().condition(), state));
         return accept(events);
     }
 
-    private static List<FleetEvent> notices(UUID alert, Observation observation, FleetState state) {
-        return Notices.of(
-                state.webhooks(),
-                NoticeKind.ALERT_TRIGGERED,
-                alert,
-                observation.condition().severity());
+    private static List<FleetEvent> notices(UUID alert, AlertCondition condition, FleetState state) {
+        return Notices.of(state.webhooks(), NoticeKind.ALERT_TRIGGERED, alert, condition.severity());
     }
 
     private static Decision accept(List<FleetEvent> events) {
@@ -101,8 +106,7 @@ final class AlertDecider {
                 state,
                 alert -> alert.acknowledged() == null
                         ? Decision.accept(new AlertAcknowledged(alert.id()))
-                        : Decision.unchanged(
-                                new AggregateRef(AggregateType.ALERT, alert.id().toString())));
+                        : Decision.unchanged(alert.ref()));
     }
 
     static Decision resolve(ResolveAlert command, FleetState state) {
@@ -129,11 +133,11 @@ final class AlertDecider {
                 && state.servers().find(UUID.fromString(target.id())).isEmpty()) {
             return false;
         }
-        return ThresholdDecider.parseId(observation.rule())
+        return Threshold.idOf(observation.rule())
                 .map(id -> state.alerts()
                         .threshold(id)
                         .filter(threshold -> threshold.details().enabled())
-                        .filter(threshold -> state.version(ThresholdDecider.subject(id)) == observation.ruleVersion())
+                        .filter(threshold -> state.version(Threshold.ref(id)) == observation.ruleVersion())
                         .isPresent())
                 .orElse(true);
     }
@@ -142,21 +146,19 @@ final class AlertDecider {
         var condition = observation.condition();
         var labels = observation.labels().isEmpty() ? "" : observation.labels().toString();
         var what = name(observation.target(), state) + ": " + condition.metricType() + labels;
-        return observation.value() == null
-                ? what + " has not been heard of"
-                : "%s is %s, %s %s"
-                        .formatted(
-                                what,
-                                number(observation.value()),
-                                condition.comparison().symbol(),
-                                number(condition.thresholdValue()));
+        if (observation.state() == AlertState.NO_DATA) {
+            return what + " has not been heard of";
+        }
+        var is = observation.value() == null ? "" : number(observation.value()) + ", ";
+        return "%s is %s%s %s".formatted(what, is, condition.comparison().symbol(), number(condition.thresholdValue()));
     }
 
     private static String name(AggregateRef target, FleetState state) {
         var name = switch (target.type()) {
             case SERVER -> state.servers().find(UUID.fromString(target.id())).map(Server::slug);
             case NODE ->
-                Optional.ofNullable(state.nodes().byNumber().get(Long.valueOf(target.id())))
+                state.nodes()
+                        .find(Long.parseLong(target.id()))
                         .map(node -> node.details().hostname());
             default -> Optional.<String>empty();
         };
@@ -167,9 +169,5 @@ final class AlertDecider {
         return value == Math.rint(value) && Math.abs(value) < 1e15
                 ? Long.toString((long) value)
                 : Double.toString(value);
-    }
-
-    private static AggregateRef subject(UUID id) {
-        return new AggregateRef(AggregateType.ALERT, id.toString());
     }
 }

@@ -2,8 +2,10 @@ package dev.fleetledger.command.alert;
 
 import dev.fleetledger.command.fleet.FleetState;
 import dev.fleetledger.command.webhook.Notices;
+import dev.fleetledger.domain.alert.Alert;
+import dev.fleetledger.domain.alert.Threshold;
+import dev.fleetledger.domain.server.Server;
 import dev.fleetledger.schemas.AggregateRef;
-import dev.fleetledger.schemas.AggregateType;
 import dev.fleetledger.schemas.alert.NoticeKind;
 import dev.fleetledger.schemas.event.AlertEnd;
 import dev.fleetledger.schemas.event.AlertEvent.AlertResolved;
@@ -25,8 +27,7 @@ public final class AlertEndings {
                 .map(Threshold::id)
                 .sorted()
                 .map(ThresholdDeleted::new);
-        return Stream.<FleetEvent>concat(
-                        ofTarget(state, new AggregateRef(AggregateType.SERVER, server.toString())).stream(), thresholds)
+        return Stream.<FleetEvent>concat(ofTarget(state, Server.ref(server)).stream(), thresholds)
                 .toList();
     }
 
@@ -48,7 +49,7 @@ public final class AlertEndings {
 
     /** The end of an alert. Who was told that it is wrong is told that it is over. */
     static List<FleetEvent> of(Alert alert, AlertResolved end, FleetState state) {
-        var severity = alert.observation().condition().severity();
+        var severity = alert.condition().severity();
         var notices = alert.silencedBy() == null
                 ? Notices.of(state.webhooks(), NoticeKind.ALERT_RESOLVED, alert.id(), severity)
                 : List.<FleetEvent>of();

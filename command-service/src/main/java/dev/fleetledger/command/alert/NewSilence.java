@@ -1,8 +1,10 @@
 package dev.fleetledger.command.alert;
 
 import dev.fleetledger.schemas.alert.Severity;
+import dev.fleetledger.schemas.telemetry.SeriesText;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.UUID;
@@ -22,5 +24,10 @@ public record NewSilence(
         @Nullable @Size(min = 1, max = 63) String serverId,
         @Nullable @Size(min = 1, max = 64) String tag,
         @Nullable UUID thresholdId,
-        @Nullable @Size(min = 1, max = 200) String metricType,
+
+        @Nullable
+        @Size(min = 1, max = SeriesText.LONGEST_NAME)
+        @Pattern(regexp = SeriesText.PATTERN, message = SeriesText.PATTERN_MESSAGE)
+        String metricType,
+
         @Nullable Severity severity) {}

@@ -1,5 +1,6 @@
 package dev.fleetledger.command.alert;
 
+import dev.fleetledger.command.alert.ObservationProcess.Report;
 import dev.fleetledger.schemas.AggregateRef;
 import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.alert.AlertCondition;
@@ -10,8 +11,10 @@ import dev.fleetledger.schemas.alert.Severity;
 import dev.fleetledger.schemas.avro.AvroCodec;
 import dev.fleetledger.schemas.node.QuotaChange;
 import dev.fleetledger.schemas.node.QuotaLevel;
+import java.math.BigDecimal;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Quotas of nodes and sites as rules of the platform's own: near one is a warning, beyond it is critical. */
@@ -21,31 +24,33 @@ final class QuotaObservations {
 
     private static final String METRIC = "quota_percent";
     private static final double GB = 1L << 30;
+    private static final double NEAR = 80;
+    private static final double FULL = 100;
     private static final AvroCodec<QuotaChange> CHANGES = AvroCodec.of(QuotaChange.class);
 
     private QuotaObservations() {}
 
-    static List<Observation> read(byte[] value) {
+    static List<Report> read(byte[] value) {
         return of(CHANGES.decode(value));
     }
 
     /** What a change means to either rule. */
-    static List<Observation> of(QuotaChange change) {
+    static List<Report> of(QuotaChange change) {
         return List.of(
-                observation(
+                report(
                         change,
                         WARNING,
                         change.level() == QuotaLevel.WARNING,
-                        new AlertCondition(METRIC, Comparison.GTE, 80, Severity.WARNING)),
-                observation(
+                        new AlertCondition(METRIC, Comparison.GTE, NEAR, Severity.WARNING)),
+                report(
                         change,
                         OVER,
                         change.level() == QuotaLevel.OVER,
-                        new AlertCondition(METRIC, Comparison.GT, 100, Severity.CRITICAL)));
+                        new AlertCondition(METRIC, Comparison.GT, FULL, Severity.CRITICAL)));
     }
 
-    private static Observation observation(QuotaChange change, String rule, boolean raises, AlertCondition condition) {
-        return new Observation(
+    private static Report report(QuotaChange change, String rule, boolean raises, AlertCondition condition) {
+        var observation = new Observation(
                 FleetId.DEFAULT,
                 rule,
                 1,
@@ -57,10 +62,37 @@ final class QuotaObservations {
                 change.at(),
                 percent(change),
                 condition);
+        return new Report(observation, raises ? message(change) : null);
     }
 
+    /** Names who it is about, and says in bytes what a percentage is too coarse for. */
+    private static String message(QuotaChange change) {
+        var quota = Objects.requireNonNull(change.quotaGb(), "a level without a quota");
+        var subject = change.siteName() == null
+                ? "Node " + change.hostname()
+                : "Site %s of node %s".formatted(change.siteName(), change.hostname());
+        var over = change.level() == QuotaLevel.OVER ? "over" : "near";
+        return "%s is %s its quota: %s bytes are used of %s GB (%s bytes)"
+                .formatted(
+                        subject,
+                        over,
+                        change.usedBytes(),
+                        BigDecimal.valueOf(quota).stripTrailingZeros().toPlainString(),
+                        (long) (quota * GB));
+    }
+
+    /** To one decimal, unless that would tell of another level than it is; null if there is no quota to be a part of. */
     private static @Nullable Double percent(QuotaChange change) {
         var quota = change.quotaGb();
-        return quota == null || quota <= 0 ? null : Math.round(change.usedBytes() / (quota * GB) * 1000) / 10.0;
+        if (quota == null || quota <= 0) {
+            return null;
+        }
+        var exact = change.usedBytes() / (quota * GB) * FULL;
+        var rounded = Math.round(exact * 10) / 10.0;
+        return switch (change.level()) {
+            case OK -> rounded < NEAR ? rounded : exact;
+            case WARNING -> rounded <= FULL ? Math.max(NEAR, rounded) : FULL;
+            case OVER -> rounded > FULL ? rounded : Math.max(Math.nextUp(FULL), exact);
+        };
     }
 }

@@ -4,11 +4,10 @@ import dev.fleetledger.command.fleet.Command;
 import dev.fleetledger.command.fleet.CommandContext;
 import dev.fleetledger.command.fleet.Decision;
 import dev.fleetledger.command.fleet.FleetState;
+import dev.fleetledger.kit.change.Change;
 import dev.fleetledger.kit.identity.Permission;
-import dev.fleetledger.schemas.event.ThresholdDetails;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** What may be asked of the thresholds of a fleet. */
 public sealed interface ThresholdCommand extends Command {
@@ -31,16 +30,11 @@ public sealed interface ThresholdCommand extends Command {
      * Has something watched.
      *
      * @param thresholdId its new id
-     * @param details but for the server
-     * @param server slug, uuid or number of the only server it is for, or null
      */
-    record CreateThreshold(
-            UUID thresholdId,
-            ThresholdDetails details,
-            @Nullable String server) implements ThresholdCommand {}
+    record CreateThreshold(UUID thresholdId, NewThreshold threshold) implements ThresholdCommand {}
 
     /** Changes the fields that were sent. */
-    record UpdateThreshold(UUID thresholdId, ThresholdFields fields) implements ThresholdCommand {}
+    record UpdateThreshold(UUID thresholdId, Change<NewThreshold> change) implements ThresholdCommand {}
 
     /** Has it watched no more. */
     record DeleteThreshold(UUID thresholdId) implements ThresholdCommand {}

@@ -5,20 +5,22 @@ import dev.fleetledger.command.alert.ThresholdCommand.DeleteThreshold;
 import dev.fleetledger.command.alert.ThresholdCommand.UpdateThreshold;
 import dev.fleetledger.command.fleet.Decision;
 import dev.fleetledger.command.fleet.FleetState;
-import dev.fleetledger.kit.alert.ThresholdLimits;
+import dev.fleetledger.domain.alert.Threshold;
+import dev.fleetledger.domain.alert.ThresholdLimits;
+import dev.fleetledger.kit.change.Change;
 import dev.fleetledger.kit.error.FieldError;
 import dev.fleetledger.kit.error.Rejection;
-import dev.fleetledger.schemas.AggregateRef;
-import dev.fleetledger.schemas.AggregateType;
+import dev.fleetledger.kit.threshold.ThresholdRule;
 import dev.fleetledger.schemas.event.AlertEnd;
 import dev.fleetledger.schemas.event.FleetEvent;
+import dev.fleetledger.schemas.event.ThresholdDetails;
 import dev.fleetledger.schemas.event.ThresholdEvent.ThresholdCreated;
 import dev.fleetledger.schemas.event.ThresholdEvent.ThresholdDeleted;
 import dev.fleetledger.schemas.event.ThresholdEvent.ThresholdUpdated;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what becomes of thresholds. A change begins anew: what was open by it is over. */
@@ -30,9 +32,11 @@ final class ThresholdDecider {
 
     static Decision create(CreateThreshold command, FleetState state) {
         var errors = new ArrayList<FieldError>();
-        var server = server(command.server(), state, errors);
-        var details = command.details().withServer(server);
-        ThresholdLimits.check(details).ifPresent(errors::add);
+        var server = server(command.threshold().rule(), state, errors);
+        var details = command.threshold().details().withServer(server);
+        if (!ThresholdLimits.canClear(details)) {
+            errors.add(wrongSide(details));
+        }
         if (!errors.isEmpty()) {
             return Decision.refuse(new Rejection.Invalid(errors));
         }
@@ -44,33 +48,30 @@ final class ThresholdDecider {
     }
 
     static Decision update(UpdateThreshold command, FleetState state) {
-        return state.alerts()
-                .threshold(command.thresholdId())
-                .map(threshold -> update(threshold, command.fields(), state))
-                .orElseGet(() -> notFound(command.thresholdId()));
+        return known(command.thresholdId(), state, threshold -> update(threshold, command.change(), state));
     }
 
     static Decision delete(DeleteThreshold command, FleetState state) {
-        return state.alerts()
-                .threshold(command.thresholdId())
-                .map(threshold ->
-                        settled(new ThresholdDeleted(threshold.id()), threshold, AlertEnd.THRESHOLD_DELETED, state))
-                .orElseGet(() -> notFound(command.thresholdId()));
+        return known(
+                command.thresholdId(),
+                state,
+                threshold ->
+                        settled(new ThresholdDeleted(threshold.id()), threshold, AlertEnd.THRESHOLD_DELETED, state));
     }
 
-    private static Decision update(Threshold threshold, ThresholdFields fields, FleetState state) {
-        var errors = new ArrayList<>(fields.cleared());
-        var server = server(fields.changes().serverId(), state, errors);
+    private static Decision update(Threshold threshold, Change<NewThreshold> change, FleetState state) {
+        var errors = new ArrayList<>(change.errors());
+        var server = server(change.value().rule(), state, errors);
         if (!errors.isEmpty()) {
             return Decision.refuse(new Rejection.Invalid(errors));
         }
-        var details = fields.merge(threshold.details(), server);
-        var wrong = ThresholdLimits.check(details);
-        if (wrong.isPresent()) {
-            return Decision.refuse(new Rejection.Invalid(wrong.get()));
+        var changed = change.as(NewThreshold::details).over(threshold.details());
+        var details = server == null ? changed : changed.withServer(server);
+        if (!ThresholdLimits.canClear(details)) {
+            return Decision.refuse(new Rejection.Invalid(wrongSide(details)));
         }
         if (details.equals(threshold.details())) {
-            return Decision.unchanged(subject(threshold.id()));
+            return Decision.unchanged(threshold.ref());
         }
         return settled(
                 new ThresholdUpdated(threshold.id(), details),
@@ -87,7 +88,8 @@ final class ThresholdDecider {
         return new Decision.Accepted(change.aggregate(), events);
     }
 
-    private static @Nullable UUID server(@Nullable String name, FleetState state, List<FieldError> errors) {
+    private static @Nullable UUID server(ThresholdRule rule, FleetState state, List<FieldError> errors) {
+        var name = rule.serverId();
         if (name == null) {
             return null;
         }
@@ -99,20 +101,15 @@ final class ThresholdDecider {
         return found.get().id();
     }
 
-    static AggregateRef subject(UUID id) {
-        return new AggregateRef(AggregateType.THRESHOLD, id.toString());
+    private static FieldError wrongSide(ThresholdDetails details) {
+        return FieldError.invalid(
+                "clear_value",
+                "must lie on the clear side of threshold_value",
+                details.clearValue(),
+                ThresholdLimits.CLEAR_SIDE);
     }
 
-    /** The threshold that a rule is, if it is none of the platform's own. */
-    static Optional<UUID> parseId(String rule) {
-        try {
-            return Optional.of(UUID.fromString(rule)).filter(id -> id.toString().equals(rule));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Decision notFound(UUID id) {
-        return Decision.refuse(new Rejection.NotFound("Threshold", id.toString()));
+    private static Decision known(UUID id, FleetState state, Function<Threshold, Decision> decide) {
+        return Decision.of(state.alerts().threshold(id), "Threshold", id, decide);
     }
 }

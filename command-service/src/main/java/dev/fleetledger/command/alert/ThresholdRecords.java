@@ -4,21 +4,29 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.fleetledger.command.fleet.FleetState;
 import dev.fleetledger.command.ledger.TransactionalView;
-import dev.fleetledger.schemas.alert.ThresholdSnapshot;
+import dev.fleetledger.domain.alert.Threshold;
+import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.avro.AvroCodec;
 import dev.fleetledger.schemas.event.RecordedEvent;
-import dev.fleetledger.schemas.event.ThresholdDetails;
 import dev.fleetledger.schemas.event.ThresholdEvent;
-import dev.fleetledger.schemas.event.ThresholdEvent.ThresholdCreated;
-import dev.fleetledger.schemas.event.ThresholdEvent.ThresholdDeleted;
-import dev.fleetledger.schemas.event.ThresholdEvent.ThresholdUpdated;
+import dev.fleetledger.schemas.threshold.ThresholdSnapshot;
+import dev.fleetledger.schemas.topic.TopicSpec;
 import dev.fleetledger.schemas.topic.Topics;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
 /** What the alert topology is told to watch, on {@code fleet.thresholds}. */
 public final class ThresholdRecords implements TransactionalView {
+    private static final AvroCodec<ThresholdSnapshot> CODEC = AvroCodec.of(ThresholdSnapshot.class);
+
+    @Override
+    public TopicSpec topic() {
+        return Topics.THRESHOLDS;
+    }
 
     @Override
     public List<ProducerRecord<byte[], byte[]>> records(FleetState before, RecordedEvent recorded, FleetState after) {
@@ -26,21 +34,31 @@ public final class ThresholdRecords implements TransactionalView {
                 ? List.of(new ProducerRecord<>(
                         Topics.THRESHOLDS.topicName(),
                         event.thresholdId().toString().getBytes(UTF_8),
-                        value(event, recorded)))
+                        value(
+                                recorded.metadata().fleet(),
+                                after.alerts().threshold(event.thresholdId()).orElse(null),
+                                after)))
                 : List.of();
     }
 
-    private static byte @Nullable [] value(ThresholdEvent event, RecordedEvent recorded) {
-        return switch (event) {
-            case ThresholdCreated created -> snapshot(created, created.details(), recorded);
-            case ThresholdUpdated updated -> snapshot(updated, updated.details(), recorded);
-            case ThresholdDeleted deleted -> null;
-        };
+    @Override
+    public Map<String, byte[]> all(FleetId fleet, FleetState state) {
+        return state.alerts().thresholds().values().stream()
+                .collect(Collectors.toMap(
+                        threshold -> threshold.id().toString(), threshold -> snapshot(fleet, threshold, state)));
     }
 
-    private static byte[] snapshot(ThresholdEvent event, ThresholdDetails details, RecordedEvent recorded) {
-        var metadata = recorded.metadata();
-        return AvroCodec.of(ThresholdSnapshot.class)
-                .encode(new ThresholdSnapshot(event.thresholdId(), metadata.fleet(), metadata.version(), details));
+    @Override
+    public Optional<FleetId> fleet(String key, byte[] value) {
+        return Optional.of(CODEC.decode(value).fleet());
+    }
+
+    private static byte @Nullable [] value(FleetId fleet, @Nullable Threshold threshold, FleetState state) {
+        return threshold == null ? null : snapshot(fleet, threshold, state);
+    }
+
+    private static byte[] snapshot(FleetId fleet, Threshold threshold, FleetState state) {
+        return CODEC.encode(
+                new ThresholdSnapshot(threshold.id(), fleet, state.version(threshold.ref()), threshold.details()));
     }
 }

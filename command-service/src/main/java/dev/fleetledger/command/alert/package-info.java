@@ -1,4 +1,7 @@
-/** Thresholds, and the alerts that they raise. */
+/**
+ * Thresholds, the alerts that they raise, and silences. What is seen of telemetry comes from {@code fleet.observations},
+ * and is not looked for here.
+ */
 @NullMarked
 package dev.fleetledger.command.alert;
 

@@ -3,7 +3,12 @@ package dev.fleetledger.command.fleet;
 import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.schemas.AggregateRef;
 import dev.fleetledger.schemas.event.FleetEvent;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What a decider answers. */
 public sealed interface Decision {
@@ -30,8 +35,7 @@ public sealed interface Decision {
     static Decision accept(FleetEvent first, FleetEvent... more) {
         return new Accepted(
                 first.aggregate(),
-                java.util.stream.Stream.concat(java.util.stream.Stream.of(first), java.util.Arrays.stream(more))
-                        .toList());
+                Stream.concat(Stream.of(first), Arrays.stream(more)).toList());
     }
 
     /** All is as asked already. */
@@ -41,5 +45,14 @@ public sealed interface Decision {
 
     static Decision refuse(Rejection rejection) {
         return new Refused(rejection);
+    }
+
+    /**
+     * What is decided of a thing, if it is there.
+     *
+     * @param kind as the refusal calls it
+     */
+    static <T> Decision of(Optional<T> found, String kind, UUID id, Function<T, Decision> decide) {
+        return found.map(decide).orElseGet(() -> refuse(new Rejection.NotFound(kind, id.toString())));
     }
 }

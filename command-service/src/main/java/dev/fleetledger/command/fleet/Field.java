@@ -52,7 +52,7 @@ public record Field<T>(String name, boolean sent, @Nullable T value) {
     public static List<FieldError> nulls(Field<?>... required) {
         return Stream.of(required)
                 .filter(Field::cleared)
-                .map(field -> FieldError.invalid(field.name(), "null is not allowed", null, "a value"))
+                .map(field -> FieldError.cleared(field.name()))
                 .toList();
     }
 }

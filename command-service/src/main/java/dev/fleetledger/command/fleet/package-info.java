@@ -1,4 +1,7 @@
-/** The fleet's state, and what every decider speaks. */
+/**
+ * The fleet's state, and the commands and decisions of all deciders; also what answers are kept, and how much there may
+ * be. Neither Kafka nor HTTP may be known here.
+ */
 @NullMarked
 package dev.fleetledger.command.fleet;
 

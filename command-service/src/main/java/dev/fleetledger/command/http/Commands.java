@@ -9,10 +9,12 @@ import dev.fleetledger.command.ledger.CommandRequest;
 import dev.fleetledger.command.ledger.Ledger;
 import dev.fleetledger.command.ledger.LedgerUnavailableException;
 import dev.fleetledger.kit.error.RejectedException;
-import dev.fleetledger.kit.http.Body;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.PathId;
+import dev.fleetledger.kit.http.parameter.Body;
+import dev.fleetledger.kit.http.parameter.CsvRow;
 import dev.fleetledger.kit.identity.Principal;
+import dev.fleetledger.kit.kafka.Projectors;
 import dev.fleetledger.kit.security.KeyedHash;
 import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.Position;
@@ -32,11 +34,6 @@ import org.jspecify.annotations.Nullable;
  * time, for the read model.
  */
 public final class Commands {
-    /** The read model of everything that is ledger facts alone. */
-    public static final String LEDGER_PROJECTOR = "ledger";
-    /** The read model of the servers. */
-    public static final String SERVERS_PROJECTOR = "servers";
-
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Ledger ledger;
@@ -70,12 +67,12 @@ public final class Commands {
 
     /** {@link #execute(Call, Principal, Body, Command, Set)} for who asks, without a body. */
     public CommandReply.Accepted execute(Call call, Command command) {
-        return execute(call, call.principal(), null, command, Set.of(LEDGER_PROJECTOR));
+        return execute(call, call.principal(), null, command, Set.of(Projectors.LEDGER));
     }
 
     /** {@link #execute(Call, Principal, Body, Command, Set)} for who asks. */
     public CommandReply.Accepted execute(Call call, Body<?> body, Command command) {
-        return execute(call, call.principal(), body, command, Set.of(LEDGER_PROJECTOR));
+        return execute(call, call.principal(), body, command, Set.of(Projectors.LEDGER));
     }
 
     /**
@@ -89,8 +86,8 @@ public final class Commands {
      */
     public CommandReply.Accepted execute(
             Call call, Principal principal, @Nullable Body<?> body, Command command, Set<String> projectors) {
-        var request = request(
-                call, call.commandId(), command, principal, idempotency(call, principal, body), call.expectedVersion());
+        var idempotency = command.repeatable() ? idempotency(call, principal, body) : null;
+        var request = request(call, call.commandId(), command, principal, idempotency, call.expectedVersions());
         return switch (decide(request)) {
             case CommandReply.Refused refused -> throw new RejectedException(refused.rejection());
             case CommandReply.Accepted accepted -> {
@@ -101,13 +98,19 @@ public final class Commands {
     }
 
     /**
-     * Has one of the many commands of a request decided. It has an id of its own, which only the audit tells; the whole
-     * is bound neither to an idempotency key nor to a version, and waits for no read model: see {@link #await}.
+     * Has the command of one of a request's many rows decided. It has an id of its own, which only the audit tells; the
+     * request's idempotency key counts for each row by itself. It is bound to no version, and waits for no read model: see
+     * {@link #await}.
      *
      * @throws LedgerUnavailableException if it cannot be decided now, or its outcome is not known
      */
-    public CommandReply decideOneOf(Call call, Command command) {
-        return decide(request(call, UUID.randomUUID(), command, call.principal(), null, null));
+    public CommandReply decideOneOf(Call call, CsvRow<?> row, Command command) {
+        var key = call.idempotencyKey();
+        var idempotency = key == null
+                ? null
+                // No client's key has a space in it.
+                : new Idempotency(scope(call, call.principal(), key + " row " + row.number()), hash(row.sent()));
+        return decide(request(call, UUID.randomUUID(), command, call.principal(), idempotency, null));
     }
 
     /**
@@ -116,7 +119,7 @@ public final class Commands {
      * @param position of the last event of the request, or null if there is none
      */
     public void await(Call call, @Nullable Position position) {
-        project(call, position, Set.of(LEDGER_PROJECTOR));
+        project(call, position, Set.of(Projectors.LEDGER));
     }
 
     /** The fleet as this instance has read it, for look-ups before a command. */
@@ -129,7 +132,7 @@ public final class Commands {
      *
      * @param kind as the 404 calls it
      */
-    public UUID known(String kind, String id, BiFunction<FleetState, UUID, Optional<?>> find) {
+    public UUID known(String kind, String id, BiFunction<FleetState, UUID, ? extends Optional<?>> find) {
         var uuid = PathId.uuid(kind, id);
         if (find.apply(state(), uuid).isEmpty()) {
             throw PathId.notFound(kind, id);
@@ -145,6 +148,11 @@ public final class Commands {
         return view.apply(accepted.state(), UUID.fromString(id)).orElseThrow(() -> PathId.notFound(kind, id));
     }
 
+    /** Says in the answer that what reads are made of here does not have all that was decided yet. */
+    public static void pending(Call call) {
+        call.responseHeader("Fleet-Projection", "pending");
+    }
+
     /** Shows the aggregate's version in the answer. */
     public static void tag(Call call, CommandReply.Accepted accepted) {
         call.version(accepted.version());
@@ -156,7 +164,7 @@ public final class Commands {
             Command command,
             Principal principal,
             @Nullable Idempotency idempotency,
-            @Nullable Long expectedVersion) {
+            @Nullable Set<Long> expectedVersions) {
         return new CommandRequest(
                 id,
                 FleetId.DEFAULT,
@@ -168,7 +176,7 @@ public final class Commands {
                 null,
                 call.traceparent(),
                 idempotency,
-                expectedVersion);
+                expectedVersions);
     }
 
     private CommandReply decide(CommandRequest request) {
@@ -206,7 +214,7 @@ public final class Commands {
         for (var projector : projectors) {
             var left = deadline - System.nanoTime();
             if (left <= 0 || !readModel.await(projector, position, Duration.ofNanos(left))) {
-                call.responseHeader("Fleet-Projection", "pending");
+                pending(call);
                 return;
             }
         }
@@ -214,17 +222,31 @@ public final class Commands {
 
     private @Nullable Idempotency idempotency(Call call, Principal principal, @Nullable Body<?> body) {
         var key = call.idempotencyKey();
-        if (key == null) {
-            return null;
+        if (key != null) {
+            return new Idempotency(scope(call, principal, key), request(body));
         }
-        var scope = idempotencyHash.hash(
+        var brief = call.retryKey();
+        return brief == null
+                ? null
+                // No client's key has a space in it.
+                : new Idempotency(scope(call, principal, "gateway " + brief), request(body), true);
+    }
+
+    private String scope(Call call, Principal principal, String key) {
+        return idempotencyHash.hash(
                 bytes(FleetId.DEFAULT.value()),
                 bytes(principal.actor()),
                 bytes(call.method()),
                 bytes(call.path()),
                 bytes(key));
-        var sent = body == null ? "" : body.sent().toString();
-        return new Idempotency(scope, idempotencyHash.hash(bytes(sent)));
+    }
+
+    private String request(@Nullable Body<?> body) {
+        return hash(body == null ? "" : body.sent().toString());
+    }
+
+    private String hash(String text) {
+        return idempotencyHash.hash(bytes(text));
     }
 
     private static byte[] bytes(String text) {

@@ -6,10 +6,12 @@ import dev.fleetledger.command.fleet.Decision;
 import dev.fleetledger.command.http.ImportReport.Outcome;
 import dev.fleetledger.command.http.ImportReport.RowOutcome;
 import dev.fleetledger.command.ledger.CommandReply;
+import dev.fleetledger.kit.change.Change;
 import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.kit.http.Call;
-import dev.fleetledger.kit.http.CsvRow;
+import dev.fleetledger.kit.http.parameter.Csv;
+import dev.fleetledger.kit.http.parameter.Query;
 import dev.fleetledger.schemas.AggregateRef;
 import dev.fleetledger.schemas.Position;
 import java.time.InstantSource;
@@ -17,7 +19,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,36 +38,40 @@ public final class CsvImport {
     }
 
     /**
-     * What a row asks for.
-     *
-     * @param key what tells it from all other rows, for people
-     * @param command creates something or changes it
-     */
-    public record Row(String key, Command command) {}
-
-    /**
      * Imports the rows, or says what would become of them.
      *
-     * @param reader makes a row's command; throws RejectedException if the row is wrong
+     * @param kind what the rows are, as the answer's message calls it
+     * @param keyOf tells a row from all others, for people
+     * @param sameOf what two rows of one key have in common, of what {@code keyOf} says
+     * @param commandOf what a row asks for, and a new id for what is not there yet
      * @throws dev.fleetledger.command.ledger.LedgerUnavailableException if not all of it can be decided now; the table
      *     may then be sent again
      */
-    public <T> ImportReport run(Call call, List<CsvRow<T>> rows, boolean dryRun, Function<CsvRow<T>, Row> reader) {
+    public <T extends Record> ImportReport run(
+            Call call,
+            String kind,
+            Query<ImportQuery> query,
+            Csv<T> table,
+            Function<T, String> keyOf,
+            UnaryOperator<String> sameOf,
+            BiFunction<UUID, Change<T>, Command> commandOf) {
+        var dryRun = query.read().isDry();
         var outcomes = new ArrayList<RowOutcome>();
         var keys = new HashMap<String, Integer>();
         Position last = null;
-        for (var row : rows) {
+        for (var row : table.rows()) {
             String key = null;
             try {
-                var read = reader.apply(row);
-                key = read.key();
-                var earlier = keys.putIfAbsent(key, row.number());
+                var change = row.change();
+                key = keyOf.apply(change.value());
+                var command = commandOf.apply(UUID.randomUUID(), change);
+                var earlier = keys.putIfAbsent(sameOf.apply(key), row.number());
                 if (earlier != null) {
                     outcomes.add(RowOutcome.repeated(row.number(), key, earlier));
                 } else if (dryRun) {
-                    outcomes.add(wouldBe(call, row.number(), read));
+                    outcomes.add(wouldBe(call, row.number(), key, command));
                 } else {
-                    var reply = commands.decideOneOf(call, read.command());
+                    var reply = commands.decideOneOf(call, row, command);
                     outcomes.add(outcome(row.number(), key, reply));
                     last = reply instanceof CommandReply.Accepted accepted && accepted.position() != null
                             ? accepted.position()
@@ -74,19 +82,20 @@ public final class CsvImport {
             }
         }
         commands.await(call, last);
+        call.message(kind + (dryRun ? " import checked" : " import done"));
         return ImportReport.of(dryRun, outcomes);
     }
 
-    private RowOutcome wouldBe(Call call, int number, Row row) {
+    private RowOutcome wouldBe(Call call, int number, String key, Command command) {
         var state = commands.state();
         var context = new CommandContext(UUID.randomUUID(), clock.instant(), call.principal());
-        return switch (row.command().decide(state, context)) {
-            case Decision.Refused refused -> RowOutcome.rejected(number, row.key(), refused.rejection());
+        return switch (command.decide(state, context)) {
+            case Decision.Refused refused -> RowOutcome.rejected(number, key, refused.rejection());
             case Decision.Accepted accepted -> {
                 var isNew = state.version(accepted.subject()) == 0;
                 yield accepted(
                         number,
-                        row.key(),
+                        key,
                         isNew ? null : accepted.subject(),
                         accepted.events().size(),
                         isNew);

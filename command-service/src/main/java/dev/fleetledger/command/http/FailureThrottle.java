@@ -30,8 +30,8 @@ public final class FailureThrottle {
         return probe.isConsumed() ? Optional.empty() : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
     }
 
-    /** The attempt succeeded. */
-    public void succeeded(String key) {
+    /** The attempt does not count: it succeeded, or nobody could tell. */
+    public void forget(String key) {
         failures.get(key).addTokens(1);
     }
 }

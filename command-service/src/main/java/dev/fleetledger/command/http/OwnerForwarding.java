@@ -5,8 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.fleetledger.command.ledger.Ledger;
 import dev.fleetledger.command.ledger.LedgerUnavailableException;
 import dev.fleetledger.kit.http.Call;
-import dev.fleetledger.kit.http.Problem;
-import dev.fleetledger.kit.http.ProblemException;
 import dev.fleetledger.kit.security.KeyedHash;
 import dev.fleetledger.schemas.FleetId;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -18,7 +16,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,7 +23,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -69,7 +65,6 @@ public final class OwnerForwarding implements DynamicFeature, ContainerRequestFi
     private final Ledger ledger;
     private final KeyedHash hash;
     private final URI self;
-    private final int longestBody;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(2))
@@ -79,13 +74,11 @@ public final class OwnerForwarding implements DynamicFeature, ContainerRequestFi
     /**
      * @param hash signs command ids between instances
      * @param self where this instance takes requests
-     * @param longestBody in bytes
      */
-    public OwnerForwarding(Ledger ledger, KeyedHash hash, URI self, int longestBody) {
+    public OwnerForwarding(Ledger ledger, KeyedHash hash, URI self) {
         this.ledger = ledger;
         this.hash = hash;
         this.self = self;
-        this.longestBody = longestBody;
     }
 
     @Override
@@ -114,7 +107,7 @@ public final class OwnerForwarding implements DynamicFeature, ContainerRequestFi
 
     private Response forward(ContainerRequestContext request, Call call, URI owner) {
         try {
-            var outgoing = outgoing(request, call, owner, body(request));
+            var outgoing = outgoing(request, call, owner, call.body());
             return incoming(call, client.send(outgoing, HttpResponse.BodyHandlers.ofByteArray()));
         } catch (IOException e) {
             LOG.warn("the owner {} did not answer: {}", owner, e.toString());
@@ -136,7 +129,8 @@ public final class OwnerForwarding implements DynamicFeature, ContainerRequestFi
                 values.forEach(value -> outgoing.header(name, value));
             }
         });
-        return outgoing.header(HttpHeaders.ACCEPT, call.contract().mediaType())
+        // If nothing suits the client, it is the owner's to say so, in the order of all that is wrong.
+        return outgoing.header(HttpHeaders.ACCEPT, call.accept())
                 .header("X-Forwarded-For", call.address())
                 .header("X-Request-Id", call.requestId().toString())
                 .header(MARK, call.commandId() + "." + sign(call.commandId().toString()))
@@ -155,16 +149,6 @@ public final class OwnerForwarding implements DynamicFeature, ContainerRequestFi
             response.entity(answer.body()).type(call.answerType().orElse(MediaType.APPLICATION_JSON));
         }
         return response.build();
-    }
-
-    private byte[] body(ContainerRequestContext request) throws IOException {
-        var sent = Objects.requireNonNullElse(request.getEntityStream(), InputStream.nullInputStream());
-        var body = sent.readNBytes(longestBody + 1);
-        if (body.length > longestBody) {
-            throw new ProblemException(
-                    new Problem(413, "PAYLOAD_TOO_LARGE", "The body is longer than " + longestBody + " bytes"));
-        }
-        return body;
     }
 
     private Optional<UUID> verified(String mark) {

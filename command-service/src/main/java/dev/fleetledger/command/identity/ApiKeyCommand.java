@@ -20,7 +20,7 @@ public sealed interface ApiKeyCommand extends IdentityCommand {
 
     @Override
     default Decision decide(FleetState state, CommandContext context) {
-        return new ApiKeyDecider(state, Authorization.current(state, context.principal()), context.now()).decide(this);
+        return new ApiKeyDecider(state, Authorization.current(state, context), context.now()).decide(this);
     }
 
     /**

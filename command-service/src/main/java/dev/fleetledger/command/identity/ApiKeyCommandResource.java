@@ -3,17 +3,20 @@ package dev.fleetledger.command.identity;
 import dev.fleetledger.command.http.Commands;
 import dev.fleetledger.command.identity.ApiKeyCommand.CreateApiKey;
 import dev.fleetledger.command.identity.ApiKeyCommand.RevokeApiKey;
-import dev.fleetledger.kit.http.Authenticated;
-import dev.fleetledger.kit.http.Body;
+import dev.fleetledger.command.text.Legible;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.Created;
 import dev.fleetledger.kit.http.PathId;
-import dev.fleetledger.kit.identity.Permission;
+import dev.fleetledger.kit.http.access.Authenticated;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Speaks;
+import dev.fleetledger.kit.http.parameter.Body;
 import dev.fleetledger.kit.security.ApiKeySecret;
 import dev.fleetledger.kit.security.Secret;
 import dev.fleetledger.kit.security.VerifierKeys;
 import dev.fleetledger.schemas.event.Concealed;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes and revokes API keys. */
 @Path("/api/v1/api-keys")
+@Speaks(Contract.CHATOPS)
 public final class ApiKeyCommandResource {
     private final IdentityService identity;
     private final VerifierKeys keys;
@@ -45,7 +49,9 @@ public final class ApiKeyCommandResource {
      * @param expiresAt never if absent
      */
     public record NewApiKey(
-            @NotNull @Size(min = 1, max = 100) String name,
+            @NotNull @Size(min = 1, max = 100) @Pattern(regexp = Legible.TEXT, message = Legible.MESSAGE)
+            String name,
+
             @Nullable @Size(max = 64) String serverId,
             @Nullable @Size(max = 50) List<String> scopes,
             @Nullable Instant expiresAt) {}
@@ -89,7 +95,7 @@ public final class ApiKeyCommandResource {
                         id,
                         made.name(),
                         made.serverId(),
-                        Permission.names(made.scopes()),
+                        made.scopes(),
                         accepted.replayed() ? null : key.text(),
                         made.createdAt(),
                         null,

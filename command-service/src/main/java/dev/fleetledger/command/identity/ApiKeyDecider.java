@@ -4,7 +4,8 @@ import dev.fleetledger.command.fleet.Decision;
 import dev.fleetledger.command.fleet.FleetState;
 import dev.fleetledger.command.identity.ApiKeyCommand.CreateApiKey;
 import dev.fleetledger.command.identity.ApiKeyCommand.RevokeApiKey;
-import dev.fleetledger.command.server.Server;
+import dev.fleetledger.domain.identity.ApiKey;
+import dev.fleetledger.domain.server.Server;
 import dev.fleetledger.kit.error.FieldError;
 import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.kit.identity.Permission;
@@ -50,12 +51,25 @@ final class ApiKeyDecider {
     private Decision create(CreateApiKey command) {
         var owner = Authorization.owner(state, asking);
         // A key that acts for one server alone cannot make itself another that does not.
-        if (owner.isEmpty() || asking.server() != null) {
+        if (owner.isEmpty() || asking.isBound()) {
             return Decision.refuse(new Rejection.Forbidden(Set.of(Permission.SYSTEM_ADMIN), asking.permissions()));
         }
         var scopes = scopes(command);
         if (!scopes.stream().allMatch(asking::may)) {
             return Decision.refuse(new Rejection.Forbidden(scopes, asking.permissions()));
+        }
+        if (command.server() != null) {
+            var beyond = scopes.stream()
+                    .filter(scope -> !Permission.OF_A_SERVER.contains(scope))
+                    .sorted()
+                    .findFirst();
+            if (beyond.isPresent()) {
+                return invalid(
+                        "scopes",
+                        "a key of one server cannot have '" + beyond.get().wireName() + "'",
+                        beyond.get().wireName(),
+                        "of " + String.join(", ", Permission.names(Permission.OF_A_SERVER)));
+            }
         }
         var server = Optional.ofNullable(command.server())
                 .flatMap(name -> state.servers().findAny(name));
@@ -66,7 +80,7 @@ final class ApiKeyDecider {
         if (expires != null && !now.isBefore(expires)) {
             return invalid("expires_at", "is in the past", expires.toString(), "a time to come");
         }
-        if (owner.get().apiKeys().size() >= MOST_KEYS) {
+        if (state.identity().apiKeysOf(owner.get().number()).size() >= MOST_KEYS) {
             return Decision.refuse(new Rejection.Conflict(
                     "CONFLICT", "A user has at most " + MOST_KEYS + " API keys; revoke one first"));
         }
@@ -91,9 +105,11 @@ final class ApiKeyDecider {
     }
 
     private Decision revoke(ApiKey key) {
-        return mayRevoke(key)
-                ? Decision.accept(new ApiKeyRevoked(key.id(), ApiKeyEnd.REQUESTED))
-                : Decision.refuse(new Rejection.Forbidden(Set.of(Permission.USER_MANAGE), asking.permissions()));
+        if (mayRevoke(key)) {
+            return Decision.accept(new ApiKeyRevoked(key.id(), ApiKeyEnd.REQUESTED));
+        }
+        var needed = asking.may(Permission.USER_MANAGE) ? Permission.of(key.scopes()) : Set.of(Permission.USER_MANAGE);
+        return Decision.refuse(new Rejection.Forbidden(needed, asking.permissions()));
     }
 
     private boolean mayRevoke(ApiKey key) {
@@ -102,10 +118,11 @@ final class ApiKeyDecider {
         var isOwners = Authorization.owner(state, asking)
                 .filter(owner -> owner.number() == key.owner())
                 .isPresent();
-        // A key may end its owner's other keys, but none that may do more than itself.
+        // Nobody has power over what may do more; a user's own keys never may.
         return isItself
-                || asking.may(Permission.USER_MANAGE)
-                || (isOwners && asking.server() == null && key.scopes().stream().allMatch(asking::may));
+                || (isOwners && asking.kind() == Principal.Kind.USER)
+                || ((isOwners || asking.may(Permission.USER_MANAGE))
+                        && Permission.of(key.scopes()).stream().allMatch(asking::may));
     }
 
     private static Decision invalid(String field, String message, @Nullable Object received, String expected) {

@@ -1,5 +1,6 @@
 package dev.fleetledger.command.identity;
 
+import dev.fleetledger.domain.identity.User;
 import dev.fleetledger.kit.http.RepeatedOnTop;
 import dev.fleetledger.kit.security.Secret;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package dev.fleetledger.command.identity;
 
-import dev.fleetledger.command.http.FailureThrottle;
 import dev.fleetledger.command.identity.AuthAnswers.Account;
 import dev.fleetledger.command.identity.AuthAnswers.Login;
 import dev.fleetledger.command.identity.AuthAnswers.Logout;
@@ -8,15 +7,19 @@ import dev.fleetledger.command.identity.SessionCommand.EndSession;
 import dev.fleetledger.command.identity.SessionCommand.OpenSession;
 import dev.fleetledger.command.identity.SessionCommand.RefreshSession;
 import dev.fleetledger.command.ledger.CommandReply;
+import dev.fleetledger.domain.identity.Identity;
+import dev.fleetledger.domain.identity.User;
 import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.error.Rejection;
-import dev.fleetledger.kit.http.AlsoFails;
-import dev.fleetledger.kit.http.Authenticated;
-import dev.fleetledger.kit.http.Body;
 import dev.fleetledger.kit.http.Call;
-import dev.fleetledger.kit.http.Problem;
-import dev.fleetledger.kit.http.ProblemException;
-import dev.fleetledger.kit.http.Public;
+import dev.fleetledger.kit.http.access.Authenticated;
+import dev.fleetledger.kit.http.access.Public;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Speaks;
+import dev.fleetledger.kit.http.endpoint.AlsoFails;
+import dev.fleetledger.kit.http.limit.Limited;
+import dev.fleetledger.kit.http.limit.RateLimit;
+import dev.fleetledger.kit.http.parameter.Body;
 import dev.fleetledger.kit.identity.Principal;
 import dev.fleetledger.kit.security.Secret;
 import dev.fleetledger.schemas.FleetId;
@@ -25,26 +28,22 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
 /** Login, refresh, logout. */
 @Path("/api/auth")
+@Speaks(value = Contract.GOUGH, underAnyType = true)
 public final class AuthCommandResource {
-    private static final int LONGEST_PASSWORD = 1000;
-
     private final IdentityService identity;
     private final UserSecrets secrets;
     private final Tokens tokens;
-    private final FailureThrottle throttle;
 
-    AuthCommandResource(IdentityService identity, UserSecrets secrets, Tokens tokens, FailureThrottle throttle) {
+    AuthCommandResource(IdentityService identity, UserSecrets secrets, Tokens tokens) {
         this.identity = identity;
         this.secrets = secrets;
         this.tokens = tokens;
-        this.throttle = throttle;
     }
 
     /** Who logs in. */
@@ -58,28 +57,26 @@ public final class AuthCommandResource {
     @POST
     @Path("/login")
     @Public
+    @Limited(RateLimit.LOGIN)
     @AlsoFails(401)
     public Login login(@Context Call call, Body<LoginBody> body) {
         var sent = body.read();
-        throttle.attempt(IdentityState.fold(sent.email())).ifPresent(AuthCommandResource::tooMany);
         var found = identity.state().userByEmail(sent.email());
         // Whoever it is, and whether there is anybody: one verification.
-        var right = sent.password().value().length() <= LONGEST_PASSWORD
-                && secrets.verify(FleetId.DEFAULT, found, sent.password());
+        var attempt = new UserSecrets.Attempt(Identity.fold(sent.email()), call.address(), sent.password());
+        var right = secrets.verify(FleetId.DEFAULT, found, attempt);
         var user = found.filter(known -> right && !known.details().disabled())
                 .orElseThrow(() -> unauthenticated("Invalid e-mail or password"));
-        throttle.succeeded(IdentityState.fold(sent.email()));
         var session = UUID.randomUUID();
         var open = new OpenSession(session, user.number(), user.passwordHash(), tokens.refreshLifetime());
-        var accepted = identity.execute(call, as(user), body, open);
-        // A replay answers with the session of then.
-        return answer(accepted, UUID.fromString(accepted.subject().id()));
+        return answer(identity.execute(call, as(user), body, open), session);
     }
 
     /** Exchanges a refresh token for new tokens. */
     @POST
     @Path("/refresh")
     @Public
+    @Limited(RateLimit.LOGIN)
     @AlsoFails(401)
     public Login refresh(@Context Call call, Body<RefreshBody> body) {
         var token = body.read().refreshToken().value();
@@ -130,16 +127,6 @@ public final class AuthCommandResource {
                 user.details().name(),
                 Set.of(),
                 null);
-    }
-
-    private static void tooMany(Duration wait) {
-        throw new ProblemException(new Problem(
-                429,
-                "RATE_LIMITED",
-                "Too many failed logins with this account",
-                Map.of(
-                        "Retry-After",
-                        Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())))));
     }
 
     private static RejectedException over() {

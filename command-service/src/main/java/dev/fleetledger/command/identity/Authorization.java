@@ -1,13 +1,18 @@
 package dev.fleetledger.command.identity;
 
 import dev.fleetledger.command.fleet.Command;
+import dev.fleetledger.command.fleet.CommandContext;
 import dev.fleetledger.command.fleet.FleetState;
+import dev.fleetledger.domain.identity.ApiKey;
+import dev.fleetledger.domain.identity.User;
 import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.kit.identity.IdentityView;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.kit.identity.Principal;
 import dev.fleetledger.kit.identity.Principal.Kind;
+import dev.fleetledger.kit.identity.Role;
 import dev.fleetledger.schemas.event.ApiKeyEvent;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -21,26 +26,28 @@ public final class Authorization {
 
     private Authorization() {}
 
-    /** The refusal, or empty if it may. */
-    public static Optional<Rejection> check(FleetState state, Principal principal, Command command) {
+    /** The refusal, or empty if it may now. */
+    public static Optional<Rejection> check(FleetState state, Principal principal, Command command, Instant now) {
         if (principal.kind() == Kind.SYSTEM) {
             return Optional.empty();
         }
-        var known = known(state, principal);
+        var known = known(state, principal, now);
         if (known.isEmpty()) {
             return Optional.of(new Rejection.Unauthenticated(MESSAGE));
         }
         var needed = command.permissions();
-        return needed.isEmpty() || known.get().mayAny(needed)
+        var held = known.get().isBound() && !command.bindable();
+        return !held && (needed.isEmpty() || known.get().mayAny(needed))
                 ? Optional.empty()
                 : Optional.of(new Rejection.Forbidden(needed, known.get().permissions()));
     }
 
     /** The principal with what it may do now: nothing, if it is not known any more. */
-    static Principal current(FleetState state, Principal principal) {
+    static Principal current(FleetState state, CommandContext context) {
+        var principal = context.principal();
         return principal.kind() == Kind.SYSTEM
                 ? principal
-                : known(state, principal)
+                : known(state, principal, context.now())
                         .orElseGet(() -> new Principal(
                                 principal.kind(), principal.id(), principal.name(), Set.of(), principal.server()));
     }
@@ -57,33 +64,40 @@ public final class Authorization {
         };
     }
 
-    private static Optional<Principal> known(FleetState state, Principal principal) {
+    private static Optional<Principal> known(FleetState state, Principal principal, Instant now) {
         var owner = owner(state, principal).filter(user -> !user.details().disabled());
         return switch (principal.kind()) {
             case SYSTEM -> Optional.of(principal);
             case USER ->
-                owner.filter(user ->
-                                principal.session() == null || user.sessions().contains(principal.session()))
+                owner.filter(user -> principal.session() == null || has(state, user, principal.session()))
                         .map(user -> new Principal(
                                 Kind.USER,
                                 principal.id(),
                                 user.details().name(),
-                                user.permissions(),
+                                Role.permissionsOf(user.details()),
                                 null,
                                 principal.session()));
             case API_KEY ->
                 state.identity()
                         .apiKey(UUID.fromString(principal.id()))
-                        .filter(key -> key.expiresAt() == null || state.time().isBefore(key.expiresAt()))
+                        .filter(key -> key.expiresAt() == null || now.isBefore(key.expiresAt()))
                         .flatMap(key -> permissions(key, owner)
                                 .map(may ->
                                         new Principal(Kind.API_KEY, principal.id(), key.name(), may, key.serverId())));
         };
     }
 
+    private static boolean has(FleetState state, User user, UUID session) {
+        return state.identity()
+                .session(session)
+                .filter(found -> found.user() == user.number())
+                .isPresent();
+    }
+
     private static Optional<Set<Permission>> permissions(ApiKey key, Optional<User> owner) {
+        var scopes = Permission.of(key.scopes());
         return key.owner() == ApiKeyEvent.NO_USER
-                ? Optional.of(key.scopes())
-                : owner.map(user -> IdentityView.within(key.scopes(), user.permissions()));
+                ? Optional.of(scopes)
+                : owner.map(user -> IdentityView.within(scopes, Role.permissionsOf(user.details())));
     }
 }

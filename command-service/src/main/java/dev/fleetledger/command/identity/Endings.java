@@ -1,5 +1,7 @@
 package dev.fleetledger.command.identity;
 
+import dev.fleetledger.domain.identity.Identity;
+import dev.fleetledger.domain.identity.User;
 import dev.fleetledger.schemas.event.ApiKeyEvent.ApiKeyEnd;
 import dev.fleetledger.schemas.event.ApiKeyEvent.ApiKeyRevoked;
 import dev.fleetledger.schemas.event.SessionEvent.SessionEnd;
@@ -13,26 +15,21 @@ public final class Endings {
     private Endings() {}
 
     /** The ends of the API keys bound to a server that leaves the fleet. */
-    public static List<ApiKeyRevoked> ofServer(IdentityState state, UUID serverId) {
-        return state.apiKeys().values().stream()
-                .filter(key -> serverId.equals(key.serverId()))
-                .map(ApiKey::id)
-                .sorted()
-                .map(id -> new ApiKeyRevoked(id, ApiKeyEnd.SERVER_DELETED))
+    public static List<ApiKeyRevoked> ofServer(Identity identity, UUID serverId) {
+        return identity.apiKeysFor(serverId).stream()
+                .map(key -> new ApiKeyRevoked(key.id(), ApiKeyEnd.SERVER_DELETED))
                 .toList();
     }
 
-    static List<SessionEnded> sessions(User user, SessionEnd cause) {
-        return user.sessions().stream()
-                .sorted()
-                .map(id -> new SessionEnded(id, cause))
+    static List<SessionEnded> sessions(Identity identity, User user, SessionEnd cause) {
+        return identity.sessionsOf(user.number()).stream()
+                .map(session -> new SessionEnded(session.id(), cause))
                 .toList();
     }
 
-    static List<ApiKeyRevoked> apiKeys(User user, ApiKeyEnd cause) {
-        return user.apiKeys().stream()
-                .sorted()
-                .map(id -> new ApiKeyRevoked(id, cause))
+    static List<ApiKeyRevoked> apiKeys(Identity identity, User user, ApiKeyEnd cause) {
+        return identity.apiKeysOf(user.number()).stream()
+                .map(key -> new ApiKeyRevoked(key.id(), cause))
                 .toList();
     }
 }

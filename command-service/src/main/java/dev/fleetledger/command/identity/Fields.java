@@ -6,7 +6,6 @@ import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.kit.identity.PermissionSet;
 import dev.fleetledger.kit.identity.Role;
-import dev.fleetledger.kit.security.Passwords;
 import dev.fleetledger.kit.security.Secret;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,7 +33,7 @@ final class Fields {
                 ? 0
                 : password.value().codePointCount(0, password.value().length());
         if (length < Passwords.SHORTEST || length > Passwords.LONGEST) {
-            var rule = "%d to %d characters".formatted(Passwords.SHORTEST, Passwords.LONGEST);
+            var rule = "%s to %s characters".formatted(Passwords.SHORTEST, Passwords.LONGEST);
             errors.add(FieldError.invalid(field, "must have " + rule, null, rule));
         }
         return password;

@@ -1,14 +1,14 @@
 package dev.fleetledger.command.identity;
 
-import dev.fleetledger.command.fleet.Command;
 import dev.fleetledger.command.identity.PlatformCommand.FoundFleet;
 import dev.fleetledger.command.identity.PlatformCommand.PublishSigningKey;
 import dev.fleetledger.command.identity.PlatformCommand.RetireSigningKey;
 import dev.fleetledger.command.ledger.CommandReply;
-import dev.fleetledger.command.ledger.CommandRequest;
 import dev.fleetledger.command.ledger.Ledger;
+import dev.fleetledger.command.process.SystemCommand;
+import dev.fleetledger.command.process.SystemCommands;
+import dev.fleetledger.domain.identity.Identity;
 import dev.fleetledger.kit.identity.Permission;
-import dev.fleetledger.kit.identity.Principal;
 import dev.fleetledger.kit.identity.Role;
 import dev.fleetledger.kit.security.ApiKeySecret;
 import dev.fleetledger.kit.security.Keyset;
@@ -20,13 +20,8 @@ import dev.fleetledger.schemas.event.UserEvent.UserCreated;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * The first start of a fleet: makes its administrator and its first API keys, and publishes the keys that sign tokens.
@@ -34,11 +29,10 @@ import java.util.concurrent.TimeoutException;
  * takes the file as it is.
  */
 public final class Founding {
-    private static final Principal PLATFORM = Principal.system("founding");
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long FIRST_USER = 1;
 
     private final Ledger ledger;
+    private final SystemCommands commands;
     private final Keyset keyset;
     private final UserSecrets secrets;
     private final Path credentialsFile;
@@ -58,6 +52,7 @@ public final class Founding {
             String baseUrl,
             String adminEmail) {
         this.ledger = ledger;
+        commands = new SystemCommands(ledger, "founding");
         this.keyset = keyset;
         this.secrets = secrets;
         this.credentialsFile = credentialsFile;
@@ -73,10 +68,10 @@ public final class Founding {
      */
     public void run() throws IOException, InterruptedException {
         for (var kid : keyset.retired()) {
-            submit(new RetireSigningKey(kid));
+            commands.decide(SystemCommand.of(new RetireSigningKey(kid), "retire", kid));
         }
         for (var key : keyset.signing()) {
-            submit(new PublishSigningKey(key.kid(), key.publicKey()));
+            commands.decide(SystemCommand.of(new PublishSigningKey(key.kid(), key.publicKey()), "publish", key.kid()));
         }
         if (identity().lastUserNumber() == 0) {
             found();
@@ -96,7 +91,9 @@ public final class Founding {
         var keys = List.of(
                 key("Administrator", credentials.adminKey(), Set.of(Permission.SYSTEM_ADMIN)),
                 key("Agents", credentials.agentsKey(), Set.of(Permission.METRICS_WRITE, Permission.SERVER_REGISTER)));
-        if (submit(new FoundFleet(admin, keys)) instanceof CommandReply.Refused && kept.isEmpty()) {
+        var found = SystemCommand.of(
+                new FoundFleet(admin, keys), "found", credentials.adminKey().id());
+        if (commands.decide(found) instanceof CommandReply.Refused && kept.isEmpty()) {
             // Another instance was first: what was made here is nobody's.
             Files.deleteIfExists(credentialsFile);
         }
@@ -114,29 +111,7 @@ public final class Founding {
         }
     }
 
-    private IdentityState identity() {
+    private Identity identity() {
         return ledger.state(FleetId.DEFAULT).identity();
-    }
-
-    private CommandReply submit(Command command) throws InterruptedException {
-        var request = new CommandRequest(
-                UUID.randomUUID(),
-                FleetId.DEFAULT,
-                command,
-                PLATFORM,
-                null,
-                null,
-                UUID.randomUUID(),
-                null,
-                null,
-                null,
-                null);
-        try {
-            return ledger.submit(request).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("the fleet's first commands were not decided in " + PATIENCE, e);
-        }
     }
 }

@@ -3,15 +3,17 @@ package dev.fleetledger.command.identity;
 import dev.fleetledger.command.fleet.Command;
 import dev.fleetledger.command.http.Commands;
 import dev.fleetledger.command.ledger.CommandReply;
-import dev.fleetledger.kit.http.Body;
+import dev.fleetledger.domain.identity.Identity;
 import dev.fleetledger.kit.http.Call;
+import dev.fleetledger.kit.http.parameter.Body;
 import dev.fleetledger.kit.identity.IdentityView;
 import dev.fleetledger.kit.identity.Principal;
+import dev.fleetledger.kit.kafka.Projectors;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Commands that change who may do what: answered once that counts here. */
+/** Commands that change who may do what: answered once that counts here, or said to be pending if it does not yet. */
 final class IdentityService {
     private static final Duration BOUND = Duration.ofSeconds(2);
 
@@ -24,7 +26,7 @@ final class IdentityService {
     }
 
     /** The fleet's identity as this instance has read it. */
-    IdentityState state() {
+    Identity state() {
         return commands.state().identity();
     }
 
@@ -33,8 +35,10 @@ final class IdentityService {
     }
 
     CommandReply.Accepted execute(Call call, Principal principal, @Nullable Body<?> body, Command command) {
-        var accepted = commands.execute(call, principal, body, command, Set.of(Commands.LEDGER_PROJECTOR));
-        view.awaitLatest(BOUND);
+        var accepted = commands.execute(call, principal, body, command, Set.of(Projectors.LEDGER));
+        if (!view.awaitLatest(BOUND)) {
+            Commands.pending(call);
+        }
         return accepted;
     }
 }

@@ -45,11 +45,11 @@ public sealed interface PlatformCommand extends IdentityCommand {
         @Override
         public Decision decide(FleetState state, CommandContext context) {
             var published = new SigningKeyPublished(kid, publicKey);
-            var known = state.identity().signingKeys().get(kid);
-            if (known == null) {
+            var known = state.identity().signingKey(kid);
+            if (known.isEmpty()) {
                 return Decision.accept(published);
             }
-            return known.equals(publicKey)
+            return known.get().publicKey().equals(publicKey)
                     ? Decision.unchanged(published.aggregate())
                     : Decision.refuse(new Rejection.Conflict("CONFLICT", "Another signing key has that name"));
         }
@@ -60,7 +60,7 @@ public sealed interface PlatformCommand extends IdentityCommand {
         @Override
         public Decision decide(FleetState state, CommandContext context) {
             var retired = new SigningKeyRetired(kid);
-            return state.identity().signingKeys().containsKey(kid)
+            return state.identity().signingKey(kid).isPresent()
                     ? Decision.accept(retired)
                     : Decision.unchanged(retired.aggregate());
         }

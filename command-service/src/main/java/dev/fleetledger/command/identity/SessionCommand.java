@@ -17,6 +17,12 @@ public sealed interface SessionCommand extends IdentityCommand {
         return Set.of();
     }
 
+    /** A token that was used gives no others because its request is repeated; a login checks the password each time. */
+    @Override
+    default boolean repeatable() {
+        return false;
+    }
+
     @Override
     default Decision decide(FleetState state, CommandContext context) {
         return SessionDecider.decide(this, state.identity(), context);

@@ -1,6 +1,8 @@
 package dev.fleetledger.command.identity;
 
-import dev.fleetledger.kit.error.UnavailableException;
+import dev.fleetledger.domain.identity.Identity;
+import dev.fleetledger.domain.identity.Session;
+import dev.fleetledger.kit.retry.UnavailableException;
 import dev.fleetledger.kit.security.Keyset;
 import dev.fleetledger.kit.security.Secret;
 import dev.fleetledger.kit.security.SigningKey;
@@ -44,31 +46,31 @@ public final class Tokens {
     }
 
     /** The tokens of a session as it is now. */
-    Pair pair(IdentityState state, Session session) {
+    Pair pair(Identity identity, Session session) {
         var now = now();
         var subject = "user:" + session.user();
         var end = session.expiresAt();
         var accessEnd = earlier(now.plus(lifetimes.access()), end);
-        var access = sign(state, Kind.ACCESS, subject, session.id(), 0, now, accessEnd);
-        var refresh = sign(state, Kind.REFRESH, subject, session.id(), session.generation(), now, end);
+        var access = sign(identity, Kind.ACCESS, subject, session.id(), 0, now, accessEnd);
+        var refresh = sign(identity, Kind.REFRESH, subject, session.id(), session.generation(), now, end);
         return new Pair(access, refresh, Duration.between(now, accessEnd).toSeconds());
     }
 
     /** What a refresh token says, if it is a good one. */
-    Optional<TokenClaims> readRefresh(IdentityState state, String token) {
-        return new TokenVerifier(kid -> Optional.ofNullable(state.signingKeys().get(kid)))
+    Optional<TokenClaims> readRefresh(Identity identity, String token) {
+        return new TokenVerifier(kid -> identity.signingKey(kid).map(found -> found.publicKey()))
                 .verify(Kind.REFRESH, token, clock.instant());
     }
 
     /** A ticket for who is authenticated, and when it expires. */
-    Map.Entry<Secret, Instant> ticket(IdentityState state, String subject, @Nullable UUID session) {
+    Map.Entry<Secret, Instant> ticket(Identity identity, String subject, @Nullable UUID session) {
         var now = now();
         var end = now.plus(lifetimes.ticket());
-        return Map.entry(sign(state, Kind.STREAM_TICKET, subject, session, 0, now, end), end);
+        return Map.entry(sign(identity, Kind.STREAM_TICKET, subject, session, 0, now, end), end);
     }
 
     private Secret sign(
-            IdentityState state,
+            Identity identity,
             Kind kind,
             String subject,
             @Nullable UUID session,
@@ -77,7 +79,7 @@ public final class Tokens {
             Instant end) {
         // The newest that every service has been told of.
         var signer = signers.entrySet().stream()
-                .filter(entry -> state.signingKeys().containsKey(entry.getKey()))
+                .filter(entry -> identity.signingKey(entry.getKey()).isPresent())
                 .findFirst()
                 .orElseThrow(() -> new UnavailableException("No signing key is published yet", Duration.ofSeconds(1)))
                 .getValue();

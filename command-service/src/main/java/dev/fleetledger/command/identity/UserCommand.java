@@ -20,7 +20,7 @@ public sealed interface UserCommand extends IdentityCommand {
 
     @Override
     default Decision decide(FleetState state, CommandContext context) {
-        return new UserDecider(state.identity(), Authorization.current(state, context.principal())).decide(this);
+        return new UserDecider(state.identity(), Authorization.current(state, context)).decide(this);
     }
 
     /**

@@ -7,19 +7,25 @@ import dev.fleetledger.command.identity.UserCommand.DeleteUser;
 import dev.fleetledger.command.identity.UserCommand.ResetPassword;
 import dev.fleetledger.command.identity.UserCommand.UpdateUser;
 import dev.fleetledger.command.ledger.CommandReply;
+import dev.fleetledger.command.text.Legible;
+import dev.fleetledger.domain.identity.Identity;
+import dev.fleetledger.domain.identity.User;
+import dev.fleetledger.domain.identity.UserView;
 import dev.fleetledger.kit.error.FieldError;
 import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.error.Rejection;
-import dev.fleetledger.kit.http.Authenticated;
-import dev.fleetledger.kit.http.Body;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.Created;
 import dev.fleetledger.kit.http.PathId;
-import dev.fleetledger.kit.http.RequiresPermission;
+import dev.fleetledger.kit.http.access.Authenticated;
+import dev.fleetledger.kit.http.access.RequiresPermission;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Speaks;
+import dev.fleetledger.kit.http.parameter.Body;
 import dev.fleetledger.kit.identity.Permission;
+import dev.fleetledger.kit.identity.PermissionSet;
 import dev.fleetledger.kit.identity.Principal;
 import dev.fleetledger.kit.identity.Role;
-import dev.fleetledger.kit.identity.UserView;
 import dev.fleetledger.kit.security.Secret;
 import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.event.Concealed;
@@ -41,8 +47,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes of users. */
 @Path("/api/users")
+@Speaks(Contract.GOUGH)
 public final class UserCommandResource {
-    private static final String EMAIL = "[^@\\s\\p{Cntrl}]{1,64}@[^@\\s\\p{Cntrl}]{1,189}";
+    private static final String EMAIL =
+            Legible.UNMIXED + "[^@\\s" + Legible.INVISIBLE + "]{1,64}@[^@\\s" + Legible.INVISIBLE + "]{1,189}";
+    private static final String EMAIL_MESSAGE = "must be an e-mail address without words of mixed alphabets";
     private static final int MADE_PASSWORD_BYTES = 18;
     private static final int MOST_TRIES = 5;
 
@@ -64,8 +73,14 @@ public final class UserCommandResource {
      * @param permissions all the user may do; what the role may if absent
      */
     public record NewUser(
-            @NotNull @Pattern(regexp = EMAIL) String email,
-            @Nullable @Size(min = 1, max = 200) String name,
+            @NotNull @Pattern(regexp = EMAIL, message = EMAIL_MESSAGE)
+            String email,
+
+            @Nullable
+            @Size(min = 1, max = 200)
+            @Pattern(regexp = Legible.UNMIXED_TEXT, message = Legible.UNMIXED_MESSAGE)
+            String name,
+
             @NotNull Secret password,
             @Nullable String role,
             @Nullable @Size(max = 50) List<String> permissions) {}
@@ -77,8 +92,14 @@ public final class UserCommandResource {
      * @param permissions null is what the role may
      */
     public record Changes(
-            @Nullable @Pattern(regexp = EMAIL) String email,
-            @Nullable @Size(min = 1, max = 200) String name,
+            @Nullable @Pattern(regexp = EMAIL, message = EMAIL_MESSAGE)
+            String email,
+
+            @Nullable
+            @Size(min = 1, max = 200)
+            @Pattern(regexp = Legible.UNMIXED_TEXT, message = Legible.UNMIXED_MESSAGE)
+            String name,
+
             @Nullable Secret password,
             @Nullable Secret currentPassword,
             @Nullable String role,
@@ -160,7 +181,7 @@ public final class UserCommandResource {
                 Field.of("role", role, body::has),
                 Field.of("permissions", rights, body::has),
                 Field.of("disabled", sent.disabled(), body::has),
-                password(principal, user, sent));
+                password(call, user, sent));
         return view(call, identity.execute(call, body, update));
     }
 
@@ -192,16 +213,17 @@ public final class UserCommandResource {
         return new PasswordReset(number, sent == null && !accepted.replayed() ? password : null);
     }
 
-    private @Nullable Concealed password(Principal principal, User user, Changes sent) {
+    private @Nullable Concealed password(Call call, User user, Changes sent) {
         if (sent.password() == null) {
             return null;
         }
-        if (!principal.may(Permission.USER_MANAGE)) {
+        if (!call.principal().may(Permission.USER_MANAGE)) {
             var current = sent.currentPassword();
             if (current == null) {
                 throw new RejectedException(new Rejection.Invalid(FieldError.missing("current_password")));
             }
-            if (!secrets.verify(FleetId.DEFAULT, Optional.of(user), current)) {
+            var attempt = new UserSecrets.Attempt(Identity.fold(user.details().email()), call.address(), current);
+            if (!secrets.verify(FleetId.DEFAULT, Optional.of(user), attempt)) {
                 throw new RejectedException(new Rejection.Invalid(
                         FieldError.invalid("current_password", "is not the password", null, "the password")));
             }
@@ -239,15 +261,6 @@ public final class UserCommandResource {
                 .identity()
                 .user(number)
                 .orElseThrow(() -> PathId.notFound("User", Long.toString(number)));
-        var details = user.details();
-        return new UserView(
-                number,
-                details.email(),
-                details.name(),
-                details.role(),
-                UserView.permissions(details.role(), details.permissions()),
-                user.createdAt(),
-                user.lastLogin(),
-                details.disabled());
+        return UserView.of(user, PermissionSet.describe(user.details()));
     }
 }

@@ -5,6 +5,8 @@ import dev.fleetledger.command.identity.UserCommand.CreateUser;
 import dev.fleetledger.command.identity.UserCommand.DeleteUser;
 import dev.fleetledger.command.identity.UserCommand.ResetPassword;
 import dev.fleetledger.command.identity.UserCommand.UpdateUser;
+import dev.fleetledger.domain.identity.Identity;
+import dev.fleetledger.domain.identity.User;
 import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.kit.identity.Principal;
@@ -29,11 +31,11 @@ final class UserDecider {
     /** Told to who lost a race for a number; the asker tries again. */
     static final String NUMBER_TAKEN = "USER_NUMBER_TAKEN";
 
-    private final IdentityState state;
+    private final Identity identity;
     private final Principal asking;
 
-    UserDecider(IdentityState state, Principal asking) {
-        this.state = state;
+    UserDecider(Identity identity, Principal asking) {
+        this.identity = identity;
         this.asking = asking;
     }
 
@@ -46,7 +48,7 @@ final class UserDecider {
                     var events = new ArrayList<FleetEvent>();
                     events.add(new UserPasswordChanged(user.number(), reset.passwordHash()));
                     events.addAll(otherSessions(user));
-                    return new Decision.Accepted(user.subject(), events);
+                    return new Decision.Accepted(user.ref(), events);
                 });
             case DeleteUser delete ->
                 withPowerOver(delete.number(), user -> {
@@ -55,9 +57,9 @@ final class UserDecider {
                     }
                     var events = new ArrayList<FleetEvent>();
                     events.add(new UserDeleted(user.number()));
-                    events.addAll(Endings.sessions(user, SessionEnd.USER_DELETED));
-                    events.addAll(Endings.apiKeys(user, ApiKeyEnd.USER_DELETED));
-                    return new Decision.Accepted(user.subject(), events);
+                    events.addAll(Endings.sessions(identity, user, SessionEnd.USER_DELETED));
+                    events.addAll(Endings.apiKeys(identity, user, ApiKeyEnd.USER_DELETED));
+                    return new Decision.Accepted(user.ref(), events);
                 });
         };
     }
@@ -70,10 +72,10 @@ final class UserDecider {
         if (exceeding.isPresent()) {
             return Decision.refuse(exceeding.get());
         }
-        if (state.userByEmail(command.email()).isPresent()) {
+        if (identity.isEmailTaken(command.email(), command.number())) {
             return emailTaken(command.email());
         }
-        if (command.number() != state.lastUserNumber() + 1) {
+        if (command.number() != identity.lastUserNumber() + 1) {
             return Decision.refuse(
                     new Rejection.Conflict(NUMBER_TAKEN, "Another user was created at the same moment; ask again"));
         }
@@ -91,15 +93,15 @@ final class UserDecider {
             if (exceeding.isPresent()) {
                 return Decision.refuse(exceeding.get());
             }
-            if (state.userByEmail(details.email())
-                    .filter(other -> other.number() != user.number())
-                    .isPresent()) {
+            // What was let in once does not hinder other changes.
+            if (!details.email().equals(user.details().email())
+                    && identity.isEmailTaken(details.email(), user.number())) {
                 return emailTaken(details.email());
             }
-            if (isLastAdmin(user) && !user.with(details).isActiveAdmin()) {
+            if (isLastAdmin(user) && !isActiveAdmin(details)) {
                 return lastAdmin(details.disabled() ? "disabled" : "demoted");
             }
-            return new Decision.Accepted(user.subject(), changes(user, details, command));
+            return new Decision.Accepted(user.ref(), changes(user, details, command));
         });
     }
 
@@ -112,8 +114,8 @@ final class UserDecider {
             events.add(new UserPasswordChanged(user.number(), command.passwordHash()));
         }
         if (details.disabled() && !user.details().disabled()) {
-            events.addAll(Endings.sessions(user, SessionEnd.USER_DISABLED));
-            events.addAll(Endings.apiKeys(user, ApiKeyEnd.USER_DISABLED));
+            events.addAll(Endings.sessions(identity, user, SessionEnd.USER_DISABLED));
+            events.addAll(Endings.apiKeys(identity, user, ApiKeyEnd.USER_DISABLED));
         } else if (command.passwordHash() != null) {
             events.addAll(otherSessions(user));
         }
@@ -137,21 +139,19 @@ final class UserDecider {
     }
 
     private Decision withPowerOver(long number, Function<User, Decision> decide) {
-        var found = state.user(number);
+        var found = identity.user(number);
         if (found.isEmpty()) {
             return Decision.refuse(new Rejection.NotFound("User", Long.toString(number)));
         }
         var user = found.get();
-        return isSelf(number) || holdsAll(user.permissions())
+        return isSelf(number) || holdsAll(Role.permissionsOf(user.details()))
                 ? decide.apply(user)
                 : forbidden(Set.of(Permission.SYSTEM_ADMIN));
     }
 
     private Optional<Rejection> exceeding(UserDetails details) {
-        var missing = User.permissions(details);
-        return holdsAll(missing)
-                ? Optional.empty()
-                : Optional.of(new Rejection.Forbidden(missing, asking.permissions()));
+        var rights = Role.permissionsOf(details);
+        return holdsAll(rights) ? Optional.empty() : Optional.of(new Rejection.Forbidden(rights, asking.permissions()));
     }
 
     private boolean holdsAll(Set<Permission> permissions) {
@@ -163,14 +163,20 @@ final class UserDecider {
     }
 
     private boolean isLastAdmin(User user) {
-        return user.isActiveAdmin()
-                && state.users().values().stream()
-                        .noneMatch(other -> other.number() != user.number() && other.isActiveAdmin());
+        return isActiveAdmin(user.details())
+                && identity.users().values().stream()
+                        .noneMatch(other -> other.number() != user.number() && isActiveAdmin(other.details()));
+    }
+
+    /** Whether who is described so may do everything, and log in to do it. */
+    private static boolean isActiveAdmin(UserDetails user) {
+        return !user.disabled() && Role.permissionsOf(user).contains(Permission.SYSTEM_ADMIN);
     }
 
     private List<? extends FleetEvent> otherSessions(User user) {
-        var own = asking.session();
-        return Endings.sessions(own == null ? user : user.withoutSession(own), SessionEnd.PASSWORD_CHANGED);
+        return Endings.sessions(identity, user, SessionEnd.PASSWORD_CHANGED).stream()
+                .filter(ended -> !ended.sessionId().equals(asking.session()))
+                .toList();
     }
 
     private Decision forbidden(Set<Permission> required) {

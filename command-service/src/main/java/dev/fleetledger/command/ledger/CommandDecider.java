@@ -1,5 +1,6 @@
 package dev.fleetledger.command.ledger;
 
+import dev.fleetledger.command.fleet.Capacity;
 import dev.fleetledger.command.fleet.CommandContext;
 import dev.fleetledger.command.fleet.Decision;
 import dev.fleetledger.command.fleet.FleetState;
@@ -11,9 +12,7 @@ import dev.fleetledger.schemas.event.EventMetadata;
 import dev.fleetledger.schemas.event.FleetEvent;
 import dev.fleetledger.schemas.event.LedgerRecords;
 import dev.fleetledger.schemas.event.RecordedEvent;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +26,14 @@ final class CommandDecider {
     private static final int MOST_EVENT_BYTES = 512 * 1024;
 
     private final String source;
-    private final Clock clock;
+    private final ClockGuard clock;
     private final Authorizer authorizer;
     private final List<TransactionalView> views;
+    private final Capacity capacity;
 
-    CommandDecider(String source, Clock clock, Authorizer authorizer, List<TransactionalView> views) {
+    CommandDecider(
+            String source, ClockGuard clock, Authorizer authorizer, List<TransactionalView> views, Capacity capacity) {
+        this.capacity = capacity;
         this.source = source;
         this.clock = clock;
         this.authorizer = authorizer;
@@ -44,7 +46,12 @@ final class CommandDecider {
         var reply = pending.reply();
         try {
             var state = draft.state().fleet(request.fleet());
-            var now = time(state);
+            var distrust = clock.problem(state.time(), state.clock());
+            if (distrust.isPresent() && !request.command().settlesClock()) {
+                draft.reply(() -> pending.unavailable(distrust.get()));
+                return;
+            }
+            var now = now(state);
             switch (decide(state, request, now)) {
                 case Verdict.Refuse refuse -> {
                     draft.add(EventlessOutcome.refused(partition, now, request, refuse.rejection()));
@@ -56,7 +63,7 @@ final class CommandDecider {
                     draft.reply(() -> reply.complete(replay(replay.answer())));
                 }
                 case Verdict.Accept accept -> {
-                    var written = write(partition, draft.state(), request, accept.decision(), now);
+                    var written = write(partition, draft.state(), request, accept.decision());
                     if (written.reply().events().isEmpty()) {
                         draft.add(EventlessOutcome.unchanged(partition, now, request));
                     } else {
@@ -80,7 +87,7 @@ final class CommandDecider {
     }
 
     private Verdict decide(FleetState state, CommandRequest request, Instant now) {
-        var forbidden = authorizer.check(state, request.principal(), request.command());
+        var forbidden = authorizer.check(state, request.principal(), request.command(), now);
         if (forbidden.isPresent()) {
             return new Verdict.Refuse(forbidden.get());
         }
@@ -89,19 +96,20 @@ final class CommandDecider {
                 ? Optional.<IdempotencyLog.Answer>empty()
                 : state.idempotency().find(key.scope(), now);
         if (key != null && earlier.isPresent()) {
-            return earlier.get().request().equals(key.request())
-                    ? new Verdict.Replay(earlier.get())
-                    : new Verdict.Refuse(keyReused());
+            return earlier.get().isTo(key) ? new Verdict.Replay(earlier.get()) : new Verdict.Refuse(keyReused());
         }
         var context = new CommandContext(request.id(), now, request.principal());
         return switch (request.command().decide(state, context)) {
             case Decision.Refused refused -> new Verdict.Refuse(refused.rejection());
             case Decision.Accepted accepted -> {
                 var version = state.version(accepted.subject());
-                var expected = request.expectedVersion();
-                yield expected == null || expected == version
-                        ? new Verdict.Accept(accepted)
-                        : new Verdict.Refuse(new Rejection.PreconditionFailed(version));
+                var expected = request.expectedVersions();
+                if (expected != null && !expected.contains(version)) {
+                    yield new Verdict.Refuse(new Rejection.PreconditionFailed(version));
+                }
+                yield capacity.refusal(state, accepted, request.principal().actor(), request.idempotency(), now)
+                        .<Verdict>map(Verdict.Refuse::new)
+                        .orElseGet(() -> new Verdict.Accept(accepted));
             }
         };
     }
@@ -115,28 +123,24 @@ final class CommandDecider {
     }
 
     private static CommandReply replay(IdempotencyLog.Answer answer) {
-        var last = answer.events().get(answer.events().size() - 1);
         return new CommandReply.Accepted(
-                answer.events().getFirst().metadata().subject(),
-                answer.events(),
-                last.position(),
-                answer.state(),
-                true);
+                answer.subject(), answer.version(), List.of(answer.first()), answer.position(), answer.state(), true);
     }
 
+    /** @param state after it, which is the same for every reader of its last event */
     private record Written(
             PartitionState state, List<ProducerRecord<byte[], byte[]>> records, CommandReply.Accepted reply) {}
 
-    private Written write(
-            int partition, PartitionState before, CommandRequest request, Decision.Accepted decision, Instant now) {
+    private Written write(int partition, PartitionState before, CommandRequest request, Decision.Accepted decision) {
         var state = before.fleet(request.fleet());
+        var time = latest(clock.now(), state.time());
         var offset = before.nextOffset();
         Position position = null;
-        var events = new ArrayList<RecordedEvent>();
+        var version = state.version(decision.subject());
         var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
         for (var event : decision.events()) {
             position = new Position(partition, offset++);
-            var metadata = metadata(state, request, event, now);
+            var metadata = metadata(state, request, event, time);
             var sealed = LedgerRecords.seal(partition, metadata, event, state.hash());
             checkSize(metadata, sealed.record());
             var recorded = new RecordedEvent(position, metadata, event, sealed.hash());
@@ -145,21 +149,23 @@ final class CommandDecider {
             for (var view : views) {
                 records.addAll(view.records(state, recorded, after));
             }
-            events.add(recorded);
+            version = event.aggregate().equals(decision.subject()) ? metadata.version() : version;
             state = after;
         }
         var after =
-                events.isEmpty() ? before : before.with(request.fleet(), state).at(offset);
+                position == null ? before : before.with(request.fleet(), state).at(offset);
         return new Written(
-                after, records, new CommandReply.Accepted(decision.subject(), events, position, state, false));
+                after,
+                records,
+                new CommandReply.Accepted(decision.subject(), version, decision.events(), position, state, false));
     }
 
-    private EventMetadata metadata(FleetState state, CommandRequest request, FleetEvent event, Instant now) {
+    private EventMetadata metadata(FleetState state, CommandRequest request, FleetEvent event, Instant time) {
         return new EventMetadata(
                 UUID.randomUUID(),
                 EventCatalog.typeOf(event),
                 source,
-                now,
+                time,
                 event.aggregate(),
                 request.fleet(),
                 state.sequence() + 1,
@@ -174,9 +180,13 @@ final class CommandDecider {
                 request.idempotency());
     }
 
-    private Instant time(FleetState state) {
-        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return now.isBefore(state.time()) ? state.time() : now;
+    /** The time to decide by: not before that of the last event, unless that was dated by a clock that was ahead. */
+    private Instant now(FleetState state) {
+        return clock.isAhead(state.time()) ? clock.now() : latest(clock.now(), state.time());
+    }
+
+    private static Instant latest(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
     }
 
     private static void checkSize(EventMetadata metadata, ProducerRecord<byte[], byte[]> record) {

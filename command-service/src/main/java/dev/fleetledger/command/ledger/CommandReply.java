@@ -4,7 +4,7 @@ import dev.fleetledger.command.fleet.FleetState;
 import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.schemas.AggregateRef;
 import dev.fleetledger.schemas.Position;
-import dev.fleetledger.schemas.event.RecordedEvent;
+import dev.fleetledger.schemas.event.FleetEvent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,25 +15,22 @@ public sealed interface CommandReply {
      * It is so.
      *
      * @param subject the aggregate that the answer shows
-     * @param events written by it; none if all was as asked already
+     * @param version of the subject after it, for the ETag
+     * @param events written by it; none if all was as asked already; of a replay, the first alone
      * @param position of its last event, or null if it wrote none
-     * @param state of the fleet right after it, to render the answer from
+     * @param state of the fleet right after it, to render the answer from; of a replay, what the answer shows
      * @param replayed whether this is the answer to an earlier request with the same idempotency key
      */
     record Accepted(
             AggregateRef subject,
-            List<RecordedEvent> events,
+            long version,
+            List<FleetEvent> events,
             @Nullable Position position,
             FleetState state,
             boolean replayed)
             implements CommandReply {
         public Accepted {
             events = List.copyOf(events);
-        }
-
-        /** The aggregate's version after it, for the ETag. */
-        public long version() {
-            return state.version(subject);
         }
     }
 

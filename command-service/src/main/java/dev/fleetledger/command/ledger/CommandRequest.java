@@ -4,6 +4,7 @@ import dev.fleetledger.command.fleet.Command;
 import dev.fleetledger.kit.identity.Principal;
 import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.event.EventMetadata.Idempotency;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param causation the event that triggered it, if one did
  * @param traceparent W3C trace context, if there is one
  * @param idempotency the client's key, if it sent one
- * @param expectedVersion what If-Match asked for, if anything
+ * @param expectedVersions of which If-Match asked for one, or null if it asked for none
  */
 public record CommandRequest(
         UUID id,
@@ -31,4 +32,4 @@ public record CommandRequest(
         @Nullable UUID causation,
         @Nullable String traceparent,
         @Nullable Idempotency idempotency,
-        @Nullable Long expectedVersion) {}
+        @Nullable Set<Long> expectedVersions) {}

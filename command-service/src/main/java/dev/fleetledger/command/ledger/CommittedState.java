@@ -1,15 +1,20 @@
 package dev.fleetledger.command.ledger;
 
+import dev.fleetledger.command.fleet.FleetState;
 import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommittedState {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final int MOST_OFFERED = 5000;
 
     private final AtomicReferenceArray<PartitionState> states = new AtomicReferenceArray<>(Topics.EVENTS.partitions());
     private final List<Expected> expected = new ArrayList<>();
+    private final List<NavigableMap<Long, FleetState>> decided = IntStream.range(0, Topics.EVENTS.partitions())
+            .<NavigableMap<Long, FleetState>>mapToObj(partition -> new ConcurrentSkipListMap<>())
+            .toList();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition advanced = lock.newCondition();
 
@@ -43,6 +52,30 @@ final class CommittedState {
 
     PartitionState of(int partition) {
         return states.get(partition);
+    }
+
+    /**
+     * Offers the states that this instance's owner has after what it is about to write, by the offset of their last event.
+     * Whoever reads that event takes the owner's, rather than a copy of all that has changed.
+     */
+    void offer(int partition, Map<Long, FleetState> states) {
+        var offered = decided.get(partition);
+        var first = offered.firstEntry();
+        // A reader so far behind makes its own. Offsets bound the number, which this map would have to count.
+        states.forEach((offset, state) -> {
+            if (first == null || offset - first.getKey() < MOST_OFFERED) {
+                offered.put(offset, state);
+            }
+        });
+    }
+
+    /** The state after an event of that offset and hash, if it was offered; none before it will be asked for. */
+    @Nullable
+    FleetState take(int partition, long offset, String hash) {
+        var offered = decided.get(partition);
+        var state = offered.get(offset);
+        offered.headMap(offset, true).clear();
+        return state != null && state.hash().equals(hash) ? state : null;
     }
 
     /** Sets the state, which is further by one record at most, and tells those who waited for it. */

@@ -1,9 +1,12 @@
 package dev.fleetledger.command.ledger;
 
+import dev.fleetledger.command.fleet.FleetState;
 import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.topic.Topics;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** One transaction in the making: what a batch of commands writes, and what each will be told once that is committed. */
 final class Draft {
     private final List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+    private final Map<Long, FleetState> decided = new HashMap<>();
     private final List<Runnable> replies = new ArrayList<>();
     private final PartitionState before;
     private PartitionState state;
@@ -30,13 +34,14 @@ final class Draft {
         return state;
     }
 
-    void add(ProducerRecord<byte[], byte[]> outcome) {
-        records.add(outcome);
+    void add(ProducerRecord<byte[], byte[]> record) {
+        records.add(record);
     }
 
     void add(FleetId fleet, PartitionState after, List<ProducerRecord<byte[], byte[]>> more) {
         lastFleet = fleet;
         state = after;
+        decided.put(after.nextOffset() - 1, after.fleet(fleet));
         records.addAll(more);
     }
 
@@ -51,6 +56,11 @@ final class Draft {
     /** Where the next transaction's events begin: a committed one ends with a marker in each partition it wrote to. */
     PartitionState committed() {
         return hasEvents() ? state.at(state.nextOffset() + 1) : state;
+    }
+
+    /** The states after each command, by the offset of its last event. */
+    Map<Long, FleetState> decided() {
+        return decided;
     }
 
     /** Becomes true once what is sent next can be read in the ledger, and false if it never will; null without events. */

@@ -58,6 +58,7 @@ final class EventlessOutcome {
             case Rejection.Forbidden ignored -> "FORBIDDEN";
             case Rejection.Unauthenticated ignored -> "UNAUTHENTICATED";
             case Rejection.PreconditionFailed ignored -> "PRECONDITION_FAILED";
+            case Rejection.NoRoom ignored -> "RATE_LIMITED";
         };
     }
 

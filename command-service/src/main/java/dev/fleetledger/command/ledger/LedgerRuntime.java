@@ -8,12 +8,18 @@ import dev.fleetledger.schemas.topic.Topics;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The ledger on Kafka. This instance decides for the partitions that the group gives it, and follows all others, ready to
@@ -21,14 +27,22 @@ import org.jspecify.annotations.Nullable;
  * are still ours; what it takes to lose none and double none is in {@link OwnerSession}.
  */
 public final class LedgerRuntime implements Ledger, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerRuntime.class);
+
+    /** A partition is not to be without an owner for what can be done without. */
+    private static final Duration CONTROLLER_PATIENCE = Duration.ofSeconds(1);
+
     private final LedgerSettings settings;
     private final CommittedState committed = new CommittedState();
+    private final ClockGuard guard;
+    private final ControllerClock controllerClock;
     private final CommandDecider decider;
     private final LedgerMetrics metrics;
     private final Producers producers;
     private final Admin admin;
     private final LedgerEnds ends;
     private final OpenTransactions openTransactions;
+    private final ViewRepair repair;
     private final LedgerTail tail;
     private final Ownership ownership;
     private final OwnerDirectory directory;
@@ -58,21 +72,27 @@ public final class LedgerRuntime implements Ledger, AutoCloseable {
         this.settings = settings;
         this.metrics = new LedgerMetrics(metrics);
         this.producers = producers;
-        decider = new CommandDecider(settings.instance(), clock, authorizer, views);
+        guard = new ClockGuard(clock, System::nanoTime, settings.clock());
+        decider = new CommandDecider(settings.instance(), guard, authorizer, views, settings.capacity());
         var timeout = (int) settings.brokerTimeout().toMillis();
         admin = Admin.create(kafka.client(
                 Map.of("client.id", "ledger-admin", "default.api.timeout.ms", timeout, "request.timeout.ms", timeout)));
         ends = new LedgerEnds(admin, settings.brokerTimeout());
-        openTransactions = new OpenTransactions(admin, settings.brokerTimeout());
+        openTransactions = new OpenTransactions(admin, views, settings.brokerTimeout());
+        repair = new ViewRepair(kafka, views, settings.brokerTimeout());
+        controllerClock = new ControllerClock(admin, CONTROLLER_PATIENCE);
         directory = new OwnerDirectory(admin, settings.brokerTimeout());
-        ownership = new Ownership(kafka, settings, committed, this::newOwner);
-        tail = new LedgerTail(kafka, committed, ownership::leave);
+        ownership = new Ownership(Ownership.consumers(kafka, settings), settings, committed, this::newOwner);
+        tail = new LedgerTail(
+                LedgerTail.consumers(kafka), committed, settings.brokerTimeout(), ownership::start, ownership::leave);
     }
 
-    /** Begins to read the ledger and to take over what is given to this instance; the topics must be there. */
+    /**
+     * Begins to read the ledger, and once that is done to take over what is given to this instance: nobody serves a
+     * partition while the one that it was given to reads its history. The topics must be there.
+     */
     public void start() {
         tail.start();
-        ownership.start();
     }
 
     @Override
@@ -101,7 +121,28 @@ public final class LedgerRuntime implements Ledger, AutoCloseable {
 
     /** Why this instance can neither decide nor take over, if so: one sentence. */
     public Optional<String> problem() {
-        return tail.problem().or(ownership::problem);
+        return tail.problem().or(ownership::problem).or(this::clockProblem);
+    }
+
+    private Optional<String> clockProblem() {
+        return Stream.concat(fleets(), Stream.of(state(FleetId.DEFAULT)))
+                .flatMap(fleet -> guard.problem(fleet.time(), fleet.clock()).stream())
+                .findFirst();
+    }
+
+    private Stream<FleetState> fleets() {
+        return IntStream.range(0, Topics.EVENTS.partitions())
+                .mapToObj(committed::of)
+                .flatMap(partition -> partition.fleets().values().stream());
+    }
+
+    /** What events that were dated by a clock that was ahead bring with them, if there are any: a few words. */
+    public Optional<String> aheadOfClock() {
+        return fleets().map(FleetState::time)
+                .filter(guard::isAhead)
+                .max(Comparator.naturalOrder())
+                .map(time -> "the ledger's last event is of " + time
+                        + ", later than the clock: events are dated so until then, commands decided by the clock");
     }
 
     private @Nullable PartitionOwner servingOwner(FleetId fleet) {
@@ -129,18 +170,39 @@ public final class LedgerRuntime implements Ledger, AutoCloseable {
                 settings.brokerTimeout());
         try {
             session.fence();
-            openTransactions.abort(partition);
+            var halfEnded = openTransactions.abort(partition);
             var all = committed.await(partition, ends.of(partition), () -> owner.stopped() || tail.failed());
             if (all == null) {
                 session.close();
                 return null;
             }
-            session.begin(all);
+            controllerClock.now().ifPresent(guard::witness);
+            warnOfTimesAhead(partition, all);
+            var repairs = owner.viewsTrue() && !halfEnded
+                    ? List.<ProducerRecord<byte[], byte[]>>of()
+                    : repair.missing(partition, all, owner::stopped);
+            if (repairs == null) {
+                session.close();
+                return null;
+            }
+            session.begin(all, repairs);
             return session;
         } catch (RuntimeException | InterruptedException e) {
             session.close();
             throw e;
         }
+    }
+
+    private void warnOfTimesAhead(int partition, PartitionState state) {
+        state.fleets().forEach((fleet, of) -> {
+            if (guard.isAhead(of.time())) {
+                LOG.error(
+                        "partition {}: {}'s last event is of {}: it was dated by a clock that was ahead, and so are all until then",
+                        partition,
+                        fleet,
+                        of.time());
+            }
+        });
     }
 
     @Override

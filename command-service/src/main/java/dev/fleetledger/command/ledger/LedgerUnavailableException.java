@@ -1,6 +1,6 @@
 package dev.fleetledger.command.ledger;
 
-import dev.fleetledger.kit.error.UnavailableException;
+import dev.fleetledger.kit.retry.UnavailableException;
 import java.time.Duration;
 
 /** A command that could not be decided, or whose outcome is not known; the client may ask again. */

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,10 +63,16 @@ final class OwnerSession implements AutoCloseable {
         producer.initTransactions();
     }
 
-    /** Goes on from that state, which holds all of the partition, and makes known who owns it now. */
-    void begin(PartitionState all) {
+    /**
+     * Goes on from that state, which holds all of the partition, and makes known who owns it now.
+     *
+     * @param repairs what the views lack
+     */
+    void begin(PartitionState all, List<ProducerRecord<byte[], byte[]>> repairs) {
         state = all;
-        write(new Draft(state));
+        var draft = new Draft(state);
+        repairs.forEach(draft::add);
+        write(draft);
     }
 
     /**
@@ -112,6 +119,7 @@ final class OwnerSession implements AutoCloseable {
     private void write(Draft draft) {
         producer.beginTransaction();
         var seen = draft.expectIn(committed, partition.partition());
+        committed.offer(partition.partition(), draft.decided());
         var events = draft.send(producer);
         var offset = new OffsetAndMetadata(draft.committed().nextOffset(), url);
         producer.sendOffsetsToTransaction(Map.of(partition, offset), group.get());

@@ -1,5 +1,6 @@
 package dev.fleetledger.command.ledger;
 
+import dev.fleetledger.kit.retry.Backoff;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +17,6 @@ import org.slf4j.LoggerFactory;
 final class PartitionOwner {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionOwner.class);
     private static final String GONE = "This instance no longer owns the fleet; ask again";
-    private static final Duration LEAST_PAUSE = Duration.ofMillis(50);
-    private static final Duration MOST_PAUSE = Duration.ofSeconds(1);
 
     /** Takes the partition over; blocks until this instance may decide, or returns null if it may not (any more). */
     interface TakeOver {
@@ -30,7 +29,11 @@ final class PartitionOwner {
     private final TakeOver takeOver;
     private final LedgerMetrics metrics;
     private final BlockingQueue<Pending> queue;
+    private final Backoff backoff = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1));
     private final Thread thread;
+    /** Of this thread alone. */
+    private boolean viewsTrue;
+
     private volatile boolean serving;
     private volatile boolean stopped;
 
@@ -60,6 +63,14 @@ final class PartitionOwner {
         return stopped;
     }
 
+    /**
+     * Whether the views hold what the ledger does, as it has been this one's ever since it made that so, and nothing went
+     * wrong but that the group's generation passed. Asked by who takes the partition over.
+     */
+    boolean viewsTrue() {
+        return viewsTrue;
+    }
+
     CompletableFuture<CommandReply> submit(CommandRequest request) {
         var pending = new Pending(request);
         if (!serving) {
@@ -73,9 +84,14 @@ final class PartitionOwner {
         return pending.reply();
     }
 
-    /** Ends it after the transaction under way, but waits no longer than that. */
-    void stop(Duration patience) {
+    /** Ends it after the transaction under way. */
+    void end() {
         stopped = true;
+    }
+
+    /** {@link #end}, and waits for it, but no longer than that. */
+    void stop(Duration patience) {
+        end();
         try {
             if (!thread.join(patience)) {
                 LOG.warn("partition {}: the transaction under way did not end within {}", partition, patience);
@@ -87,22 +103,18 @@ final class PartitionOwner {
     }
 
     private void run() {
-        var pause = LEAST_PAUSE;
         try {
             while (!stopped) {
-                pause = serve() ? LEAST_PAUSE : longer(pause);
+                if (serve()) {
+                    backoff.reset();
+                }
                 if (!stopped) {
-                    Thread.sleep(pause);
+                    Thread.sleep(backoff.next());
                 }
             }
         } catch (InterruptedException e) {
             LOG.debug("partition {}: interrupted", partition, e);
         }
-    }
-
-    private static Duration longer(Duration pause) {
-        var twice = pause.multipliedBy(2);
-        return twice.compareTo(MOST_PAUSE) > 0 ? MOST_PAUSE : twice;
     }
 
     /** Decides until something goes wrong; whether it came to that at all. */
@@ -115,6 +127,7 @@ final class PartitionOwner {
                 LOG.debug("partition {}: {} commands wait for the next generation", partition, batch.size());
             }
         } catch (RuntimeException e) {
+            viewsTrue = false;
             metrics.lost().inc();
             LOG.warn("partition {}: its state is dropped, to be read anew if it is still ours", partition, e);
         } finally {
@@ -130,6 +143,7 @@ final class PartitionOwner {
     private boolean serveGeneration(List<Pending> batch) throws InterruptedException {
         try (var timing = metrics.takeOver().time();
                 var session = takeOver.open(this)) {
+            viewsTrue = session != null;
             if (session == null) {
                 return false;
             }

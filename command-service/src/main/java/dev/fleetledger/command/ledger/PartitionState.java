@@ -6,7 +6,10 @@ import dev.fleetledger.schemas.event.BrokenChainException;
 import dev.fleetledger.schemas.event.ChainHead;
 import dev.fleetledger.schemas.event.LedgerRecords;
 import dev.fleetledger.schemas.event.RecordedEvent;
+import java.util.Objects;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 
@@ -30,13 +33,19 @@ record PartitionState(long nextOffset, PMap<FleetId, FleetState> fleets) {
         return new PartitionState(offset, fleets);
     }
 
-    /** The state after a record read from the ledger, checked: who decides on a damaged history would make it worse. */
-    PartitionState read(ConsumerRecord<byte[], byte[]> record) {
+    /**
+     * The state after a record read from the ledger, checked: who decides on a damaged history would make it worse.
+     *
+     * @param known the fleet's state after the event of a hash, if it is known already: the chain's hash tells all of the
+     *     past, and the state follows from that alone
+     */
+    PartitionState read(ConsumerRecord<byte[], byte[]> record, Function<String, @Nullable FleetState> known) {
         var event = LedgerRecords.read(record);
         var fleet = fleet(event.metadata().fleet());
         new ChainHead(fleet.sequence(), fleet.hash()).next(record);
         checkVersion(fleet, event);
-        return with(event.metadata().fleet(), fleet.evolve(event)).at(record.offset() + 1);
+        var evolved = Objects.requireNonNullElseGet(known.apply(event.hash()), () -> fleet.evolve(event));
+        return with(event.metadata().fleet(), evolved).at(record.offset() + 1);
     }
 
     private static void checkVersion(FleetState fleet, RecordedEvent event) {

@@ -1,28 +1,33 @@
 package dev.fleetledger.command.node;
 
-import com.google.common.net.InetAddresses;
 import dev.fleetledger.command.http.Commands;
 import dev.fleetledger.command.http.FailureThrottle;
 import dev.fleetledger.command.ledger.CommandReply;
-import dev.fleetledger.command.node.NodeAnswers.JoinReceipt;
-import dev.fleetledger.command.node.NodeAnswers.JoinStatus;
 import dev.fleetledger.command.node.NodeCommand.IssueKey;
 import dev.fleetledger.command.node.NodeCommand.RequestJoin;
+import dev.fleetledger.command.text.HostSyntax;
+import dev.fleetledger.domain.node.Membership;
+import dev.fleetledger.domain.text.IpAddresses;
 import dev.fleetledger.kit.error.FieldError;
 import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.error.Rejection;
-import dev.fleetledger.kit.http.AlsoFails;
-import dev.fleetledger.kit.http.Body;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.Created;
 import dev.fleetledger.kit.http.PathId;
-import dev.fleetledger.kit.http.Problem;
-import dev.fleetledger.kit.http.ProblemException;
-import dev.fleetledger.kit.http.Public;
+import dev.fleetledger.kit.http.access.Public;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Speaks;
+import dev.fleetledger.kit.http.endpoint.AlsoFails;
+import dev.fleetledger.kit.http.failure.Problem;
+import dev.fleetledger.kit.http.failure.ProblemException;
+import dev.fleetledger.kit.http.limit.Limited;
+import dev.fleetledger.kit.http.limit.RateLimit;
+import dev.fleetledger.kit.http.parameter.Body;
 import dev.fleetledger.kit.identity.IdentityView;
 import dev.fleetledger.kit.identity.Principal;
-import dev.fleetledger.kit.node.Membership;
+import dev.fleetledger.kit.kafka.Projectors;
 import dev.fleetledger.kit.security.ApiKeySecret;
+import dev.fleetledger.kit.security.Secret;
 import dev.fleetledger.kit.security.VerifierKeys;
 import dev.fleetledger.schemas.event.Concealed;
 import dev.fleetledger.schemas.event.NodeDetails;
@@ -43,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Where nodes that nobody knows yet ask to join, and fetch their key once they are approved. */
 @Path("/api/v1/nodes")
+@Speaks(Contract.NODES)
 public final class JoinResource {
     private static final int MOST_TRIES = 5;
     private static final Duration IDENTITY_BOUND = Duration.ofSeconds(2);
@@ -79,23 +85,45 @@ public final class JoinResource {
      * @param systemInfo for people
      */
     public record JoinRequest(
-            @NotNull
-            @Size(min = 1, max = 253)
-            @Pattern(regexp = "[^\\s\\p{Cntrl}/?#@]*", message = "must be a hostname")
+            @NotNull @Size(min = 1, max = 253) @Pattern(regexp = HostSyntax.SYNTAX, message = "must be a hostname")
             String hostname,
 
             @Nullable @Size(max = 64) String ipAddress,
             @Nullable @Size(max = 1000) String systemInfo) {}
 
+    /**
+     * That a node may be approved from now on.
+     *
+     * @param requestId the node's number
+     * @param registrationCode by which it is approved and fetches its key, shown this once; null when the request is
+     *     repeated
+     */
+    record JoinReceipt(String requestId, @Nullable Secret registrationCode, String message) {}
+
+    /**
+     * What became of a request to join.
+     *
+     * @param apiKey the node's key, shown this once; null before the approval
+     */
+    record JoinStatus(Membership status, @Nullable Secret apiKey) {}
+
     /** Asks to join; the answer has the code to give to an administrator. */
     @POST
     @Path("/join-request")
     @Public
+    @Limited(RateLimit.JOIN)
     @AlsoFails(409)
     public Created<JoinReceipt> join(@Context Call call, Body<JoinRequest> body) {
         var sent = body.read();
+        if (!HostSyntax.isValid(sent.hostname())) {
+            throw new RejectedException(new Rejection.Invalid(FieldError.invalid(
+                    "hostname",
+                    "must be a hostname",
+                    sent.hostname(),
+                    "characters that can be seen and told apart, without spaces")));
+        }
         var ip = sent.ipAddress() == null ? call.address() : sent.ipAddress();
-        if (sent.ipAddress() != null && !InetAddresses.isInetAddress(sent.ipAddress())) {
+        if (sent.ipAddress() != null && IpAddresses.parse(sent.ipAddress()).isEmpty()) {
             throw new RejectedException(new Rejection.Invalid(FieldError.invalid(
                     "ip_address", "not an IP address", sent.ipAddress(), "an IPv4 or IPv6 address")));
         }
@@ -125,29 +153,32 @@ public final class JoinResource {
     @GET
     @Path("/status/code/{code}")
     @Public
+    @Limited(value = RateLimit.CODE, parameter = "code")
     @AlsoFails(404)
     public JoinStatus status(@Context Call call, @PathParam("code") String code) {
-        guesses.attempt(call.address()).ifPresent(JoinResource::tooMany);
+        guesses.attempt(call.client()).ifPresent(JoinResource::tooMany);
         var hash = codes.hash(code);
         var node = commands.state()
                 .nodes()
                 .findByCode(hash, clock.instant())
                 .orElseThrow(() -> PathId.notFound("Registration code", code));
         if (!node.active()) {
-            guesses.succeeded(call.address());
+            guesses.forget(call.client());
             return new JoinStatus(Membership.PENDING, null);
         }
         var key = ApiKeySecret.create(UUID.randomUUID());
         var accepted = execute(call, null, new IssueKey(hash, code, key.id(), new Concealed(keys.hash(key))));
-        guesses.succeeded(call.address());
-        identity.awaitLatest(IDENTITY_BOUND);
+        guesses.forget(call.client());
+        if (!identity.awaitLatest(IDENTITY_BOUND)) {
+            Commands.pending(call);
+        }
         return new JoinStatus(Membership.ACTIVE, accepted.replayed() ? null : key.text());
     }
 
     private CommandReply.Accepted execute(Call call, @Nullable Body<?> body, NodeCommand command) {
         // By address, so that one's idempotency key is not another's.
         var principal = Principal.system("join@" + call.address());
-        return commands.execute(call, principal, body, command, Set.of(Commands.LEDGER_PROJECTOR));
+        return commands.execute(call, principal, body, command, Set.of(Projectors.LEDGER));
     }
 
     private static void tooMany(Duration wait) {

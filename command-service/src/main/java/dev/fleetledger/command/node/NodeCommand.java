@@ -96,6 +96,11 @@ public sealed interface NodeCommand extends Command {
         default Set<Permission> permissions() {
             return Set.of(Permission.NODE_REPORT);
         }
+
+        @Override
+        default boolean bindable() {
+            return true;
+        }
     }
 
     /** How much one of its sites holds, and may hold; what was not sent stays. */

@@ -5,15 +5,17 @@ import dev.fleetledger.command.ledger.CommandReply;
 import dev.fleetledger.command.node.NodeCommand.ApproveByCode;
 import dev.fleetledger.command.node.NodeCommand.ApproveNode;
 import dev.fleetledger.command.node.NodeCommand.ChangeQuota;
+import dev.fleetledger.domain.node.NodeView;
 import dev.fleetledger.kit.error.FieldError;
 import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.error.Rejection;
-import dev.fleetledger.kit.http.Body;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.PathId;
-import dev.fleetledger.kit.http.RequiresPermission;
+import dev.fleetledger.kit.http.access.RequiresPermission;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Speaks;
+import dev.fleetledger.kit.http.parameter.Body;
 import dev.fleetledger.kit.identity.Permission;
-import dev.fleetledger.kit.node.NodeView;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.NotNull;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What administrators do with nodes. */
 @Path("/api/v1/nodes")
+@Speaks(Contract.NODES)
 public final class NodeCommandResource {
     private final Commands commands;
     private final RegistrationCodes codes;
@@ -88,10 +91,8 @@ public final class NodeCommandResource {
     private static NodeView answer(Call call, CommandReply.Accepted accepted) {
         Commands.tag(call, accepted);
         var state = accepted.state();
-        var node = state.nodes().byNumber().get(Long.valueOf(accepted.subject().id()));
-        if (node == null) {
-            throw PathId.notFound("Node", accepted.subject().id());
-        }
-        return NodeAnswers.node(node, state);
+        var id = accepted.subject().id();
+        var node = state.nodes().find(Long.parseLong(id)).orElseThrow(() -> PathId.notFound("Node", id));
+        return NodeView.of(node, state.nodes().sitesOf(node.number()).usedBytes(), state.version(node.ref()));
     }
 }

@@ -6,12 +6,14 @@ import dev.fleetledger.command.node.NodeCommand.ApproveNode;
 import dev.fleetledger.command.node.NodeCommand.ChangeQuota;
 import dev.fleetledger.command.node.NodeCommand.IssueKey;
 import dev.fleetledger.command.node.NodeCommand.RequestJoin;
+import dev.fleetledger.domain.node.Node;
+import dev.fleetledger.domain.node.Nodes;
 import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.kit.identity.Permission;
+import dev.fleetledger.kit.security.ClientNetwork;
 import dev.fleetledger.schemas.event.ApiKeyEvent;
 import dev.fleetledger.schemas.event.ApiKeyEvent.ApiKeyCreated;
 import dev.fleetledger.schemas.event.FleetEvent;
-import dev.fleetledger.schemas.event.NodeEvent;
 import dev.fleetledger.schemas.event.NodeEvent.NodeApproved;
 import dev.fleetledger.schemas.event.NodeEvent.NodeJoinExpired;
 import dev.fleetledger.schemas.event.NodeEvent.NodeJoinRequested;
@@ -26,7 +28,7 @@ import java.util.Set;
 final class NodeDecider {
     /** How long a code is good for: to be approved, and then to fetch the key. */
     static final Duration CODE_LIFETIME = Duration.ofHours(24);
-    /** How many requests may wait at a time, and how many of one address. */
+    /** How many requests may wait at a time, and how many of one client. */
     static final int MOST_REQUESTS = 1000;
 
     static final int MOST_OF_AN_ADDRESS = 100;
@@ -38,11 +40,12 @@ final class NodeDecider {
 
     private NodeDecider() {}
 
-    static Decision join(RequestJoin command, NodesState nodes, Instant now) {
+    static Decision join(RequestJoin command, Nodes nodes, Instant now) {
         var requests = nodes.requests();
         var waiting = requests.stream().filter(node -> node.exists(now)).toList();
+        var client = ClientNetwork.of(command.address());
         var ofAddress = waiting.stream()
-                .filter(node -> command.address().equals(node.requestedFrom()))
+                .filter(node -> node.requestedFrom() != null && client.equals(ClientNetwork.of(node.requestedFrom())))
                 .count();
         if (waiting.size() >= MOST_REQUESTS || ofAddress >= MOST_OF_AN_ADDRESS) {
             return Decision.refuse(new Rejection.Conflict(
@@ -54,7 +57,7 @@ final class NodeDecider {
         var expired = requests.stream()
                 .filter(node -> !node.exists(now))
                 .limit(MOST_EXPIRED)
-                .map(node -> new NodeJoinExpired(node.number(), node.id()))
+                .map(node -> new NodeJoinExpired(node.number(), node.uuid()))
                 .toArray(FleetEvent[]::new);
         return Decision.accept(
                 new NodeJoinRequested(
@@ -66,39 +69,39 @@ final class NodeDecider {
                 expired);
     }
 
-    static Decision approve(ApproveNode command, NodesState nodes, Instant now) {
+    static Decision approve(ApproveNode command, Nodes nodes, Instant now) {
         return nodes.find(command.number(), now)
                 .map(node -> approved(node, now))
                 .orElseGet(() -> notFound("Node", Long.toString(command.number())));
     }
 
-    static Decision approve(ApproveByCode command, NodesState nodes, Instant now) {
+    static Decision approve(ApproveByCode command, Nodes nodes, Instant now) {
         return nodes.findByCode(command.code(), now)
                 .map(node -> approved(node, now))
                 .orElseGet(() -> notFound("Registration code", command.typed()));
     }
 
-    static Decision issueKey(IssueKey command, NodesState nodes, Instant now) {
+    static Decision issueKey(IssueKey command, Nodes nodes, Instant now) {
         return nodes.findByCode(command.code(), now)
                 .filter(Node::active)
                 .map(node -> Decision.accept(
-                        new NodeKeyIssued(node.number(), node.id(), command.keyId()),
+                        new NodeKeyIssued(node.number(), node.uuid(), command.keyId()),
                         new ApiKeyCreated(
                                 command.keyId(),
                                 "Node " + node.details().hostname(),
                                 ApiKeyEvent.NO_USER,
                                 Permission.names(Set.of(Permission.NODE_REPORT)),
-                                node.id(),
+                                node.uuid(),
                                 null,
                                 command.keyHash())))
                 .orElseGet(() -> notFound("Registration code", command.typed()));
     }
 
-    static Decision changeQuota(ChangeQuota command, NodesState nodes, Instant now) {
+    static Decision changeQuota(ChangeQuota command, Nodes nodes, Instant now) {
         return nodes.find(command.number(), now)
                 .map(node -> Objects.equals(node.quotaGb(), command.quotaGb())
-                        ? Decision.unchanged(NodeEvent.node(node.number()))
-                        : Decision.accept(new NodeQuotaChanged(node.number(), node.id(), command.quotaGb())))
+                        ? Decision.unchanged(node.ref())
+                        : Decision.accept(new NodeQuotaChanged(node.number(), node.uuid(), command.quotaGb())))
                 .orElseGet(() -> notFound("Node", Long.toString(command.number())));
     }
 
@@ -106,7 +109,7 @@ final class NodeDecider {
         return node.active()
                 ? Decision.refuse(new Rejection.Conflict(
                         "NODE_ALREADY_ACTIVE", "Node '" + node.number() + "' has been approved already"))
-                : Decision.accept(new NodeApproved(node.number(), node.id(), now.plus(CODE_LIFETIME)));
+                : Decision.accept(new NodeApproved(node.number(), node.uuid(), now.plus(CODE_LIFETIME)));
     }
 
     private static Decision notFound(String resource, String id) {

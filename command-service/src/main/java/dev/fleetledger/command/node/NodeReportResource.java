@@ -4,16 +4,22 @@ import dev.fleetledger.command.fleet.Field;
 import dev.fleetledger.command.http.Commands;
 import dev.fleetledger.command.node.NodeCommand.ReportBackup;
 import dev.fleetledger.command.node.NodeCommand.ReportSite;
+import dev.fleetledger.command.text.Legible;
+import dev.fleetledger.domain.node.Backup;
+import dev.fleetledger.domain.node.BackupView;
+import dev.fleetledger.domain.node.Node;
+import dev.fleetledger.domain.node.SiteView;
 import dev.fleetledger.kit.error.FieldError;
 import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.error.Rejection;
-import dev.fleetledger.kit.http.Body;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.Created;
-import dev.fleetledger.kit.http.RequiresPermission;
+import dev.fleetledger.kit.http.access.Bindable;
+import dev.fleetledger.kit.http.access.RequiresPermission;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Speaks;
+import dev.fleetledger.kit.http.parameter.Body;
 import dev.fleetledger.kit.identity.Permission;
-import dev.fleetledger.kit.node.BackupView;
-import dev.fleetledger.kit.node.SiteView;
 import dev.fleetledger.schemas.event.BackupDetails;
 import dev.fleetledger.schemas.event.NodeEvent.BackupReported;
 import jakarta.validation.constraints.DecimalMax;
@@ -37,8 +43,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What nodes report with their own keys. */
 @Path("/api/v1/nodes/me")
+@Speaks(Contract.NODES)
 public final class NodeReportResource {
-    private static final Pattern NAME = Pattern.compile("(?=.*\\S)\\P{Cntrl}{1,253}");
+    private static final String NAME_SYNTAX = Legible.SEEN + "{1,253}";
+    private static final String NAME_MESSAGE = "must be 1 to 253 characters that can be seen, not all of them blank";
+    private static final Pattern NAME = Pattern.compile(NAME_SYNTAX);
 
     private final Commands commands;
     private final InstantSource clock;
@@ -68,10 +77,7 @@ public final class NodeReportResource {
      * @param createdAt now if absent
      */
     public record BackupReport(
-            @NotNull
-            @jakarta.validation.constraints.Pattern(
-                    regexp = "(?=.*\\S)\\P{Cntrl}{1,253}",
-                    message = "must be 1 to 253 characters, not all of them blank")
+            @NotNull @jakarta.validation.constraints.Pattern(regexp = NAME_SYNTAX, message = NAME_MESSAGE)
             String siteName,
 
             @NotNull @Size(min = 1, max = 1000) String filename,
@@ -99,6 +105,7 @@ public final class NodeReportResource {
     @PUT
     @Path("/sites/{name}")
     @RequiresPermission(Permission.NODE_REPORT)
+    @Bindable
     public SiteView site(@Context Call call, @PathParam("name") String name, Body<SiteReport> body) {
         requireNode(call);
         if (!NAME.matcher(name).matches()) {
@@ -108,7 +115,7 @@ public final class NodeReportResource {
                     "not a site's name",
                     "value_error",
                     null,
-                    "1 to 253 characters, not all of them blank")));
+                    "1 to 253 characters that can be seen, not all of them blank")));
         }
         var sent = body.read();
         var command = new ReportSite(
@@ -117,27 +124,25 @@ public final class NodeReportResource {
                 Field.of("quota_gb", sent.quotaGb(), body::has));
         var accepted = commands.execute(call, body, command);
         Commands.tag(call, accepted);
-        var site = accepted.state()
-                .nodes()
-                .findActive(call.principal().server())
-                .map(node -> node.sites().get(name))
+        var nodes = accepted.state().nodes();
+        return nodes.findActive(call.principal().server())
+                .flatMap(node -> nodes.sitesOf(node.number()).find(name))
+                .map(SiteView::of)
                 .orElseThrow(() -> forbidden(call));
-        return SiteView.of(site.number(), site.name(), site.usage());
     }
 
     /** That the node made a backup. */
     @POST
     @Path("/backups")
     @RequiresPermission(Permission.NODE_REPORT)
+    @Bindable
     public Created<BackupView> backup(@Context Call call, Body<BackupReport> body) {
         var node = requireNode(call);
         var details = body.read().details(clock.instant());
         requireTime(details.createdAt());
         var accepted = commands.execute(call, body, new ReportBackup(details));
-        var made = (BackupReported) accepted.events().getFirst().event();
-        return new Created<>(
-                "/api/v1/nodes/" + node.number() + "/backups",
-                BackupView.of(made.backupNumber(), made.siteNumber(), made.details()));
+        var made = (BackupReported) accepted.events().getFirst();
+        return new Created<>("/api/v1/nodes/" + node.number() + "/backups", BackupView.of(Backup.of(made)));
     }
 
     private Node requireNode(Call call) {

@@ -1,6 +1,6 @@
 package dev.fleetledger.command.node;
 
-import com.google.common.net.InetAddresses;
+import dev.fleetledger.domain.text.IpAddresses;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -36,12 +36,12 @@ final class OwnMachine {
     }
 
     private static boolean isOwn(String address) {
-        if (!InetAddresses.isInetAddress(address)) {
-            return false;
-        }
-        var inet = InetAddresses.forString(address);
+        return IpAddresses.parse(address).filter(OwnMachine::isOwn).isPresent();
+    }
+
+    private static boolean isOwn(InetAddress address) {
         try {
-            return inet.isLoopbackAddress() || NetworkInterface.getByInetAddress(inet) != null;
+            return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
         } catch (SocketException e) {
             return false;
         }

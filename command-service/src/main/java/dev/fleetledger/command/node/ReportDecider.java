@@ -3,6 +3,9 @@ package dev.fleetledger.command.node;
 import dev.fleetledger.command.fleet.Decision;
 import dev.fleetledger.command.node.NodeCommand.ReportBackup;
 import dev.fleetledger.command.node.NodeCommand.ReportSite;
+import dev.fleetledger.domain.node.Node;
+import dev.fleetledger.domain.node.NodeSites;
+import dev.fleetledger.domain.node.Nodes;
 import dev.fleetledger.kit.error.FieldError;
 import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.kit.identity.Permission;
@@ -19,51 +22,52 @@ final class ReportDecider {
 
     private ReportDecider() {}
 
-    static Decision site(ReportSite command, NodesState nodes, Principal principal) {
+    static Decision site(ReportSite command, Nodes nodes, Principal principal) {
         return nodes.findActive(principal.server())
                 .map(node -> site(command, node, nodes))
                 .orElseGet(() -> noNode(principal));
     }
 
-    static Decision backup(ReportBackup command, NodesState nodes, Principal principal) {
+    static Decision backup(ReportBackup command, Nodes nodes, Principal principal) {
         return nodes.findActive(principal.server())
                 .map(node -> backup(command, node, nodes))
                 .orElseGet(() -> noNode(principal));
     }
 
-    private static Decision site(ReportSite command, Node node, NodesState nodes) {
-        var known = node.sites().get(command.name());
+    private static Decision site(ReportSite command, Node node, Nodes nodes) {
+        var sites = nodes.sitesOf(node.number());
+        var known = sites.find(command.name()).orElse(null);
         var used = command.usedBytes().value();
         if (used == null && (known == null || command.usedBytes().sent())) {
             return Decision.refuse(
                     new Rejection.Invalid(FieldError.missing(command.usedBytes().name())));
         }
         if (known == null) {
-            return isFull(node)
+            return isFull(sites)
                     ? full()
                     : Decision.accept(new SiteReported(
                             nodes.lastSite() + 1,
                             node.number(),
-                            node.id(),
+                            node.uuid(),
                             command.name(),
                             used == null ? 0 : used,
                             command.quotaGb().value()));
         }
         var usage = new Usage(
-                used == null ? known.usage().usedBytes() : used,
-                command.quotaGb().merge(known.usage().quotaGb()));
+                used == null ? known.usedBytes() : used, command.quotaGb().merge(known.quotaGb()));
         var reported = reported(known.number(), node, known.name(), usage);
         return usage.equals(known.usage()) ? Decision.unchanged(reported.aggregate()) : Decision.accept(reported);
     }
 
-    private static Decision backup(ReportBackup command, Node node, NodesState nodes) {
-        var site = node.sites().get(command.details().siteName());
-        if (site == null && isFull(node)) {
+    private static Decision backup(ReportBackup command, Node node, Nodes nodes) {
+        var sites = nodes.sitesOf(node.number());
+        var site = sites.find(command.details().siteName()).orElse(null);
+        if (site == null && isFull(sites)) {
             return full();
         }
         var siteNumber = site == null ? nodes.lastSite() + 1 : site.number();
         var backup =
-                new BackupReported(nodes.lastBackup() + 1, siteNumber, node.number(), node.id(), command.details());
+                new BackupReported(nodes.lastBackup() + 1, siteNumber, node.number(), node.uuid(), command.details());
         return site == null
                 ? Decision.accept(
                         backup, reported(siteNumber, node, command.details().siteName(), new Usage(0, null)))
@@ -71,11 +75,11 @@ final class ReportDecider {
     }
 
     private static SiteReported reported(long number, Node node, String name, Usage usage) {
-        return new SiteReported(number, node.number(), node.id(), name, usage.usedBytes(), usage.quotaGb());
+        return new SiteReported(number, node.number(), node.uuid(), name, usage.usedBytes(), usage.quotaGb());
     }
 
-    private static boolean isFull(Node node) {
-        return node.sites().size() >= MOST_SITES;
+    private static boolean isFull(NodeSites sites) {
+        return sites.count() >= MOST_SITES;
     }
 
     private static Decision full() {

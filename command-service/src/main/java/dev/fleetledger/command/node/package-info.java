@@ -1,4 +1,7 @@
-/** Nodes that join by code, their quotas, and the sites and backups that they report. */
+/**
+ * Nodes that join by code, their quotas, and the sites and backups that they report. What they measure does not come
+ * here, but to the ingest-service.
+ */
 @NullMarked
 package dev.fleetledger.command.node;
 

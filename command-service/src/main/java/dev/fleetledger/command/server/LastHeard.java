@@ -1,6 +1,6 @@
 package dev.fleetledger.command.server;
 
-import dev.fleetledger.kit.error.UnavailableException;
+import dev.fleetledger.kit.retry.UnavailableException;
 import dev.fleetledger.kit.server.ServersView;
 import dev.fleetledger.schemas.server.ServerSnapshot;
 import java.util.Optional;

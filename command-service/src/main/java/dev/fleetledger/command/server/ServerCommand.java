@@ -20,7 +20,7 @@ public sealed interface ServerCommand extends Command {
 
     @Override
     default Decision decide(FleetState state, CommandContext context) {
-        return ServerDecider.decide(this, state, context.principal());
+        return ServerDecider.decide(this, state);
     }
 
     /**
@@ -49,6 +49,20 @@ public sealed interface ServerCommand extends Command {
      */
     record RegisterFromHeartbeat(
             UUID serverId, String name, @Nullable String hostname) implements ServerCommand {
+        @Override
+        public Set<Permission> permissions() {
+            return Set.of(Permission.SERVER_REGISTER, Permission.SERVER_WRITE);
+        }
+    }
+
+    /**
+     * Adds the server of a host that tells only its own name, unless it is there or an operator deleted it. What is made of
+     * the name serves to name a new server and finds none.
+     *
+     * @param serverId its uuid if it is new
+     * @param hostname as the host or who measures it tells it
+     */
+    record RegisterHost(UUID serverId, String hostname) implements ServerCommand {
         @Override
         public Set<Permission> permissions() {
             return Set.of(Permission.SERVER_REGISTER, Permission.SERVER_WRITE);

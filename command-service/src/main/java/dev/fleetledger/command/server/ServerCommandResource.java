@@ -1,22 +1,22 @@
 package dev.fleetledger.command.server;
 
-import static dev.fleetledger.command.http.Commands.LEDGER_PROJECTOR;
-import static dev.fleetledger.command.http.Commands.SERVERS_PROJECTOR;
-
 import dev.fleetledger.command.http.Commands;
 import dev.fleetledger.command.ledger.CommandReply;
 import dev.fleetledger.command.server.ServerCommand.DeleteServer;
 import dev.fleetledger.command.server.ServerCommand.IfTaken;
 import dev.fleetledger.command.server.ServerCommand.RegisterServer;
 import dev.fleetledger.command.server.ServerCommand.UpdateServer;
-import dev.fleetledger.kit.http.Body;
+import dev.fleetledger.domain.power.PowerViews;
+import dev.fleetledger.domain.server.ServerView;
 import dev.fleetledger.kit.http.Call;
-import dev.fleetledger.kit.http.Contract;
 import dev.fleetledger.kit.http.Created;
 import dev.fleetledger.kit.http.PathId;
-import dev.fleetledger.kit.http.RequiresPermission;
+import dev.fleetledger.kit.http.access.RequiresPermission;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Speaks;
+import dev.fleetledger.kit.http.parameter.Body;
 import dev.fleetledger.kit.identity.Permission;
-import dev.fleetledger.kit.server.ServerView;
+import dev.fleetledger.kit.kafka.Projectors;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -29,15 +29,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes of servers, for homelab and ChatOps. */
 @Path("/api/v1/servers")
+@Speaks({Contract.HOMELAB, Contract.CHATOPS})
 public final class ServerCommandResource {
-    private static final Set<String> READ_MODELS = Set.of(LEDGER_PROJECTOR, SERVERS_PROJECTOR);
+    private static final Set<String> READ_MODELS = Set.of(Projectors.LEDGER, Projectors.SERVERS);
 
     private final Commands commands;
-    private final ServerAnswers answers;
+    private final ServerHealth health;
 
     public ServerCommandResource(Commands commands, ServerHealth health) {
         this.commands = commands;
-        this.answers = new ServerAnswers(health);
+        this.health = health;
     }
 
     /** Registers a server. */
@@ -79,7 +80,14 @@ public final class ServerCommandResource {
 
     private ServerView view(Call call, CommandReply.Accepted accepted, String id) {
         Commands.tag(call, accepted);
-        return answers.view(accepted, call.contract()).orElseThrow(() -> PathId.notFound("Server", id));
+        var state = accepted.state();
+        var server = state.servers()
+                .find(UUID.fromString(accepted.subject().id()))
+                .orElseThrow(() -> PathId.notFound("Server", id));
+        var heard = health.find(server.id()).orElse(null);
+        var snapshot = server.snapshot(state.version(server.ref()), heard);
+        var view = call.contract() == Contract.CHATOPS ? ServerView.chatops(snapshot) : ServerView.homelab(snapshot);
+        return view.with(new PowerViews(state).feeds(state.devices().ofServer(server.id())));
     }
 
     /** That it is not there is said before what is wrong with the body. */

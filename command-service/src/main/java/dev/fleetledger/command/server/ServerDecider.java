@@ -6,15 +6,15 @@ import dev.fleetledger.command.fleet.FleetState;
 import dev.fleetledger.command.identity.Endings;
 import dev.fleetledger.command.server.ServerCommand.DeleteServer;
 import dev.fleetledger.command.server.ServerCommand.RegisterFromHeartbeat;
+import dev.fleetledger.command.server.ServerCommand.RegisterHost;
 import dev.fleetledger.command.server.ServerCommand.RegisterServer;
 import dev.fleetledger.command.server.ServerCommand.UpdateServer;
+import dev.fleetledger.domain.server.Server;
+import dev.fleetledger.domain.server.Servers;
+import dev.fleetledger.domain.server.Slugs;
+import dev.fleetledger.domain.text.Uuids;
 import dev.fleetledger.kit.error.FieldError;
 import dev.fleetledger.kit.error.Rejection;
-import dev.fleetledger.kit.identity.Permission;
-import dev.fleetledger.kit.identity.Principal;
-import dev.fleetledger.kit.server.Slugs;
-import dev.fleetledger.schemas.AggregateRef;
-import dev.fleetledger.schemas.AggregateType;
 import dev.fleetledger.schemas.event.FleetEvent;
 import dev.fleetledger.schemas.event.ServerDetails;
 import dev.fleetledger.schemas.event.ServerEvent.Origin;
@@ -24,9 +24,8 @@ import dev.fleetledger.schemas.event.ServerEvent.ServerUpdated;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,11 +36,12 @@ final class ServerDecider {
 
     private ServerDecider() {}
 
-    static Decision decide(ServerCommand command, FleetState state, Principal principal) {
+    static Decision decide(ServerCommand command, FleetState state) {
         var servers = state.servers();
         return switch (command) {
             case RegisterServer register -> register(register, servers);
-            case RegisterFromHeartbeat register -> register(register, servers, principal);
+            case RegisterFromHeartbeat register -> register(register, servers);
+            case RegisterHost register -> HostRegistration.decide(register, servers);
             case UpdateServer update -> update(update, servers);
             case DeleteServer delete ->
                 servers.find(delete.server())
@@ -59,7 +59,7 @@ final class ServerDecider {
                         .toArray(FleetEvent[]::new));
     }
 
-    private static Decision register(RegisterServer command, ServersState servers) {
+    private static Decision register(RegisterServer command, Servers servers) {
         var errors = ServerRules.checkNew(command.fields());
         var asked = command.slug().value();
         if (asked != null && !Slugs.isValid(asked)) {
@@ -74,9 +74,15 @@ final class ServerDecider {
                     ? taken(asked)
                     : registered(command.serverId(), asked, Origin.API, details, servers);
         }
-        var made = Slugs.of(details.hostname()).orElse("server");
+        var made = Slugs.made(details.hostname());
         return switch (command.ifTaken()) {
-            case NUMBER -> registered(command.serverId(), firstFree(made, servers), Origin.API, details, servers);
+            case NUMBER ->
+                registered(
+                        command.serverId(),
+                        firstFree(made, slug -> isFree(slug, servers)),
+                        Origin.API,
+                        details,
+                        servers);
             case REFUSE -> {
                 if (!Slugs.isValid(made)) {
                     yield Decision.refuse(new Rejection.Invalid(FieldError.invalid(
@@ -89,18 +95,17 @@ final class ServerDecider {
         };
     }
 
-    private static Decision register(RegisterFromHeartbeat command, ServersState servers, Principal principal) {
+    private static Decision register(RegisterFromHeartbeat command, Servers servers) {
         var name = command.name();
         var known = servers.findAny(name);
-        var only = principal.server();
-        if (only != null && !known.map(Server::id).equals(Optional.of(only))) {
-            return Decision.refuse(new Rejection.Forbidden(Set.of(Permission.SERVER_WRITE), principal.permissions()));
-        }
         if (known.isPresent()) {
-            return Decision.unchanged(subject(known.get()));
+            return Decision.unchanged(known.get().ref());
         }
-        // A uuid or number can only mean a server that was; a slug that an operator deleted stays deleted.
-        if (Slugs.isUuid(name) || Slugs.isNumber(name) || servers.wasDeleted(name)) {
+        // A uuid or number can only mean a server that was; what an operator deleted stays deleted.
+        if (Uuids.isUuid(name)
+                || Slugs.isNumber(name)
+                || servers.wasDeleted(name)
+                || (name.equals(command.hostname()) && servers.wasDeletedHost(name))) {
             return notFound(name);
         }
         var fields = ServerFields.hostname(command.hostname() == null ? name : command.hostname());
@@ -113,7 +118,7 @@ final class ServerDecider {
                 : Decision.refuse(new Rejection.Invalid(errors));
     }
 
-    private static Decision update(UpdateServer command, ServersState servers) {
+    private static Decision update(UpdateServer command, Servers servers) {
         var found = servers.find(command.server());
         if (found.isEmpty()) {
             return notFound(command.server());
@@ -129,7 +134,7 @@ final class ServerDecider {
         }
         var details = merge(server.details(), command.fields());
         return details.equals(server.details())
-                ? Decision.unchanged(subject(server))
+                ? Decision.unchanged(server.ref())
                 : Decision.accept(new ServerUpdated(server.id(), details));
     }
 
@@ -138,7 +143,7 @@ final class ServerDecider {
                 && (server.slug().equalsIgnoreCase(id) || server.id().toString().equalsIgnoreCase(id));
     }
 
-    private static ServerDetails details(ServerFields fields) {
+    static ServerDetails details(ServerFields fields) {
         var hostname = Objects.requireNonNull(fields.hostname().value(), "a server without a hostname");
         return merge(new ServerDetails(hostname, hostname, SSH_PORT, null, null, List.of()), fields);
     }
@@ -154,34 +159,30 @@ final class ServerDecider {
                 fields.tags().merge(old.tags(), List.of()));
     }
 
-    private static Decision registered(
-            UUID id, String slug, Origin origin, ServerDetails details, ServersState servers) {
+    static Decision registered(UUID id, String slug, Origin origin, ServerDetails details, Servers servers) {
         return Decision.accept(new ServerRegistered(id, slug, servers.lastNumber() + 1, origin, details));
     }
 
-    private static String firstFree(String slug, ServersState servers) {
-        return isFree(slug, servers)
+    /** The slug, or the first that is free with a number behind it. */
+    static String firstFree(String slug, Predicate<String> isFree) {
+        return isFree.test(slug)
                 ? slug
                 : LongStream.iterate(2, number -> number + 1)
                         .mapToObj(number -> Slugs.numbered(slug, number))
-                        .filter(numbered -> isFree(numbered, servers))
+                        .filter(isFree)
                         .findFirst()
                         .orElseThrow();
     }
 
-    private static boolean isFree(String slug, ServersState servers) {
+    static boolean isFree(String slug, Servers servers) {
         return Slugs.isValid(slug) && servers.findBySlug(slug).isEmpty();
-    }
-
-    private static AggregateRef subject(Server server) {
-        return new AggregateRef(AggregateType.SERVER, server.id().toString());
     }
 
     private static Decision taken(String slug) {
         return Decision.refuse(new Rejection.Conflict("SERVER_EXISTS", "Server '" + slug + "' already exists"));
     }
 
-    private static Decision notFound(String id) {
+    static Decision notFound(String id) {
         return Decision.refuse(new Rejection.NotFound("Server", id));
     }
 }

@@ -1,7 +1,9 @@
 package dev.fleetledger.command.server;
 
-import com.google.common.net.InetAddresses;
 import dev.fleetledger.command.fleet.Field;
+import dev.fleetledger.command.text.HostSyntax;
+import dev.fleetledger.command.text.Legible;
+import dev.fleetledger.domain.text.IpAddresses;
 import dev.fleetledger.kit.error.FieldError;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,9 +13,8 @@ import java.util.regex.Pattern;
 
 /** What may be said of a server. */
 final class ServerRules {
-    private static final Pattern HOSTNAME = Pattern.compile("[^\\s\\p{Cntrl}/?#@]{1,253}");
-    private static final Pattern TEXT = Pattern.compile("(?=.*\\S)\\P{Cntrl}{1,200}");
-    private static final Pattern TAG = Pattern.compile("(?=.*\\S)\\P{Cntrl}{1,64}");
+    private static final Pattern NAME = Pattern.compile(Legible.SEEN + "{1,200}");
+    private static final Pattern TAG = Pattern.compile(Legible.SEEN + "{1,64}");
     private static final int MAX_TAGS = 50;
 
     private ServerRules() {}
@@ -42,24 +43,29 @@ final class ServerRules {
         check(
                 errors,
                 fields.hostname(),
-                host -> HOSTNAME.matcher(host).matches(),
+                HostSyntax::isValid,
                 "not a hostname or address",
-                "1 to 253 characters without spaces");
+                "1 to 253 characters that can be seen and told apart, without spaces");
         check(
                 errors,
                 fields.displayName(),
-                name -> TEXT.matcher(name).matches(),
+                name -> NAME.matcher(name).matches(),
                 "not a name",
-                "1 to 200 characters, not all of them blank");
+                "1 to 200 characters that can be seen, not all of them blank");
         check(errors, fields.port(), port -> port >= 1 && port <= 65_535, "not a port", "1 to 65535");
-        check(errors, fields.ipAddress(), InetAddresses::isInetAddress, "not an IP address", "an IPv4 or IPv6 address");
+        check(
+                errors,
+                fields.ipAddress(),
+                ip -> IpAddresses.parse(ip).isPresent(),
+                "not an IP address",
+                "an IPv4 or IPv6 address");
         check(errors, fields.tdpWatts(), watts -> watts >= 0, "may not be negative", "watts from 0");
         check(
                 errors,
                 fields.tags(),
                 ServerRules::areTags,
                 "not tags",
-                "at most 50 different texts of 1 to 64 characters");
+                "at most 50 different texts of 1 to 64 characters that can be seen");
         return errors;
     }
 

@@ -5,9 +5,8 @@ import dev.fleetledger.command.fleet.FleetState;
 import dev.fleetledger.command.webhook.DeliveryCommand.ClaimDelivery;
 import dev.fleetledger.command.webhook.DeliveryCommand.RecordFailure;
 import dev.fleetledger.command.webhook.DeliveryCommand.RecordSuccess;
+import dev.fleetledger.domain.webhook.Delivery;
 import dev.fleetledger.kit.error.Rejection;
-import dev.fleetledger.schemas.AggregateRef;
-import dev.fleetledger.schemas.AggregateType;
 import dev.fleetledger.schemas.event.DeliveryEvent.DeliveryClaimed;
 import dev.fleetledger.schemas.event.DeliveryEvent.DeliveryFailed;
 import dev.fleetledger.schemas.event.DeliveryEvent.DeliverySucceeded;
@@ -36,6 +35,11 @@ final class DeliveryDecider {
             Duration.ofHours(20),
             Duration.ofHours(24));
 
+    /** Those of the back-off and the first; of each that is claimed somebody has to tell what became of it. */
+    static final int MOST_ATTEMPTS = BACK_OFF.size() + 1;
+
+    static final String NOBODY_TOLD = "what became of its attempts was never told";
+
     private static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
     private static final int GONE = 410;
 
@@ -43,9 +47,13 @@ final class DeliveryDecider {
 
     static Decision claim(ClaimDelivery command, FleetState state, Instant now) {
         return state.webhooks()
-                .delivery(command.deliveryId())
-                .filter(delivery -> command.attempt() == delivery.attempts() + 1 && !now.isBefore(delivery.dueAt()))
-                .map(delivery -> Decision.accept(new DeliveryClaimed(delivery.id(), command.attempt())))
+                .deliveries()
+                .find(command.deliveryId())
+                .filter(delivery -> command.attempt() == delivery.attempts() + 1 && delivery.isDue(now))
+                .map(delivery -> command.attempt() <= MOST_ATTEMPTS
+                        ? Decision.accept(new DeliveryClaimed(delivery.id(), command.attempt()))
+                        : Decision.accept(
+                                new DeliveryFailed(delivery.id(), delivery.attempts(), null, NOBODY_TOLD, null)))
                 .orElseGet(() -> Decision.refuse(
                         new Rejection.Conflict("CONFLICT", "It is not due, or another one sends it already")));
     }
@@ -64,7 +72,7 @@ final class DeliveryDecider {
     }
 
     private static Decision failure(RecordFailure command, Delivery delivery, FleetState state, Instant now) {
-        var webhook = state.webhooks().find(delivery.webhookId());
+        var webhook = state.webhooks().find(delivery.notice().webhookId());
         var gone = command.status() != null && command.status() == GONE;
         var next = gone || webhook.isEmpty() ? null : next(command, now);
         var failed = new DeliveryFailed(delivery.id(), command.attempt(), command.status(), command.error(), next);
@@ -99,11 +107,11 @@ final class DeliveryDecider {
     }
 
     private static Optional<Delivery> current(UUID id, int attempt, FleetState state) {
-        return state.webhooks().delivery(id).filter(delivery -> delivery.attempts() == attempt);
+        return state.webhooks().deliveries().find(id).filter(delivery -> delivery.attempts() == attempt);
     }
 
     /** Somebody else claimed it since, or it is settled. */
     private static Decision outdated(UUID id) {
-        return Decision.unchanged(new AggregateRef(AggregateType.DELIVERY, id.toString()));
+        return Decision.unchanged(Delivery.ref(id));
     }
 }

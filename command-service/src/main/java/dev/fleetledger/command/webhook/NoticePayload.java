@@ -1,10 +1,11 @@
 package dev.fleetledger.command.webhook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.fleetledger.command.alert.Alert;
-import dev.fleetledger.command.alert.Alerts;
 import dev.fleetledger.command.fleet.FleetState;
-import dev.fleetledger.kit.http.Json;
+import dev.fleetledger.domain.alert.Alert;
+import dev.fleetledger.domain.alert.AlertView;
+import dev.fleetledger.domain.webhook.Delivery.Notice;
+import dev.fleetledger.kit.json.Json;
 import dev.fleetledger.schemas.alert.NoticeKind;
 import java.time.Instant;
 import java.util.Map;
@@ -20,14 +21,15 @@ import java.util.Map;
 record NoticePayload(NoticeKind type, Instant timestamp, Object data) {
 
     /** @param now for a test, which happens when it is sent */
-    static byte[] of(Delivery delivery, FleetState state, Instant now) {
-        var alert = delivery.alertId();
+    static byte[] of(Notice notice, FleetState state, Instant now) {
+        var kind = notice.type();
+        var alert = notice.alertId();
         var payload = alert == null
-                ? new NoticePayload(delivery.kind(), now, Map.of("webhook_id", delivery.webhookId()))
+                ? new NoticePayload(kind, now, Map.of("webhook_id", notice.webhookId()))
                 : state.alerts()
                         .alert(alert)
-                        .map(found -> of(delivery.kind(), found))
-                        .orElseGet(() -> new NoticePayload(delivery.kind(), now, Map.of("id", alert)));
+                        .map(found -> of(kind, found))
+                        .orElseGet(() -> new NoticePayload(kind, now, Map.of("id", alert)));
         try {
             return Json.mapper().writeValueAsBytes(payload);
         } catch (JsonProcessingException e) {
@@ -38,7 +40,7 @@ record NoticePayload(NoticeKind type, Instant timestamp, Object data) {
     private static NoticePayload of(NoticeKind kind, Alert alert) {
         var resolved = alert.resolved();
         return kind == NoticeKind.ALERT_RESOLVED && resolved != null
-                ? new NoticePayload(kind, resolved.at(), Alerts.view(alert))
-                : new NoticePayload(kind, alert.triggeredAt(), Alerts.view(alert.asTriggered()));
+                ? new NoticePayload(kind, resolved.at(), AlertView.of(alert))
+                : new NoticePayload(kind, alert.triggeredAt(), AlertView.of(alert.asTriggered()));
     }
 }

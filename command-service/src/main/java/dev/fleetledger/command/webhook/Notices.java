@@ -2,6 +2,8 @@ package dev.fleetledger.command.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.fleetledger.domain.webhook.Webhook;
+import dev.fleetledger.domain.webhook.Webhooks;
 import dev.fleetledger.schemas.alert.NoticeKind;
 import dev.fleetledger.schemas.alert.Severity;
 import dev.fleetledger.schemas.event.DeliveryEvent.DeliveryFailed;
@@ -23,14 +25,14 @@ public final class Notices {
      * What is to be sent because that happened to an alert. A webhook for which too much waits is told no more, which its
      * deliveries say.
      */
-    public static List<FleetEvent> of(WebhooksState webhooks, NoticeKind kind, UUID alert, Severity severity) {
-        return webhooks.byId().values().stream()
+    public static List<FleetEvent> of(Webhooks webhooks, NoticeKind kind, UUID alert, Severity severity) {
+        return webhooks.table().values().stream()
                 .filter(webhook -> webhook.wants(kind, severity))
                 .map(Webhook::id)
                 .sorted()
                 .flatMap(webhook -> {
                     var scheduled = new DeliveryScheduled(id(webhook, kind, alert), webhook, kind, alert);
-                    return webhooks.ofWebhook(webhook).count() < MOST_WAITING
+                    return webhooks.deliveries().ofWebhook(webhook).size() < MOST_WAITING
                             ? Stream.<FleetEvent>of(scheduled)
                             : Stream.of(scheduled, new DeliveryFailed(scheduled.deliveryId(), 0, null, TOO_MANY, null));
                 })

@@ -1,6 +1,6 @@
 package dev.fleetledger.command.webhook;
 
-import dev.fleetledger.kit.security.AddressPolicy;
+import dev.fleetledger.command.process.AddressPolicy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;

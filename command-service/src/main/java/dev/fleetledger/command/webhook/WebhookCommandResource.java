@@ -7,16 +7,20 @@ import dev.fleetledger.command.webhook.WebhookCommand.CreateWebhook;
 import dev.fleetledger.command.webhook.WebhookCommand.DeleteWebhook;
 import dev.fleetledger.command.webhook.WebhookCommand.TestWebhook;
 import dev.fleetledger.command.webhook.WebhookCommand.UpdateWebhook;
-import dev.fleetledger.kit.alert.WebhookView;
+import dev.fleetledger.domain.SealedSecret;
+import dev.fleetledger.domain.webhook.WebhookView;
+import dev.fleetledger.kit.change.Change;
 import dev.fleetledger.kit.error.FieldError;
 import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.kit.http.Accepted;
-import dev.fleetledger.kit.http.Body;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.Created;
 import dev.fleetledger.kit.http.PathId;
-import dev.fleetledger.kit.http.RequiresPermission;
+import dev.fleetledger.kit.http.access.RequiresPermission;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Speaks;
+import dev.fleetledger.kit.http.parameter.Body;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.kit.security.Secret;
 import dev.fleetledger.schemas.event.Concealed;
@@ -34,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Changes of webhooks. */
 @Path("/api/v1/webhooks")
+@Speaks(Contract.HOMELAB)
 public final class WebhookCommandResource {
     private final Commands commands;
     private final WebhookSecrets secrets;
@@ -59,11 +64,17 @@ public final class WebhookCommandResource {
         var webhook = body.read();
         check(webhook.url(), webhook.secret());
         var id = UUID.randomUUID();
+        var address = secrets.seal(id, webhook.url());
+        if (address.queryStays()) {
+            throw new RejectedException(new Rejection.Invalid(
+                    FieldError.invalid(WebhookFields.URL, "has a hidden query", webhook.url(), "the whole URL")));
+        }
         var made = webhook.secret() == null ? WebhookSecrets.create() : null;
         var secret = made == null ? new Secret(String.valueOf(webhook.secret())) : made;
-        var accepted = commands.execute(call, body, new CreateWebhook(id, webhook.details(), secrets.seal(id, secret)));
+        var accepted =
+                commands.execute(call, body, new CreateWebhook(id, webhook.details(address), secrets.seal(id, secret)));
         // Not shown again when the request is repeated.
-        var shown = made == null || accepted.replayed() ? WebhookView.HIDDEN : made;
+        var shown = made == null || accepted.replayed() ? SealedSecret.SHOWN : made.value();
         var view = answer(call, accepted, shown);
         return new Created<>("/api/v1/webhooks/" + view.id(), view);
     }
@@ -72,19 +83,20 @@ public final class WebhookCommandResource {
     @PUT
     @Path("/{id}")
     @RequiresPermission(Permission.ALERT_MANAGE)
-    public WebhookView update(@Context Call call, @PathParam("id") String id, Body<WebhookChanges> body) {
+    public WebhookView update(@Context Call call, @PathParam("id") String id, Body<Change<NewWebhook>> body) {
         var webhook =
                 commands.known("Webhook", id, (state, uuid) -> state.webhooks().find(uuid));
-        var changes = body.read();
-        var secret = changes.secret() == null || changes.secret().equals(WebhookView.HIDDEN.value())
-                ? null
-                : changes.secret();
+        var change = body.read();
+        var changes = change.value();
+        var secret = changes.secret() == null || changes.secret().equals(SealedSecret.SHOWN) ? null : changes.secret();
         check(changes.url(), secret);
         var sealed = secret == null
                 ? Field.<Concealed>absent("secret")
                 : Field.of("secret", secrets.seal(webhook, new Secret(secret)));
-        var command = new UpdateWebhook(webhook, WebhookFields.of(changes, body::has), sealed);
-        return answer(call, commands.execute(call, body, command), WebhookView.HIDDEN);
+        var address = changes.url() == null ? null : secrets.seal(webhook, changes.url());
+        var fields = new WebhookFields(change.as(sent -> sent.details(address)), address);
+        var command = new UpdateWebhook(webhook, fields, sealed);
+        return answer(call, commands.execute(call, body, command), SealedSecret.SHOWN);
     }
 
     /** Has nothing sent there any more; the ledger keeps its history. */
@@ -115,19 +127,13 @@ public final class WebhookCommandResource {
         }
     }
 
-    private static WebhookView answer(Call call, CommandReply.Accepted accepted, Secret shown) {
+    private static WebhookView answer(Call call, CommandReply.Accepted accepted, String secret) {
         return Commands.answer(
                 call,
                 accepted,
                 "Webhook",
                 (state, id) -> state.webhooks()
                         .find(id)
-                        .map(webhook -> WebhookView.of(
-                                webhook.id(),
-                                webhook.details(),
-                                shown,
-                                webhook.createdAt(),
-                                webhook.updatedAt(),
-                                state.version(accepted.subject()))));
+                        .map(webhook -> WebhookView.of(webhook, secret, state.version(webhook.ref()))));
     }
 }

@@ -6,9 +6,9 @@ import dev.fleetledger.command.webhook.WebhookCommand.CreateWebhook;
 import dev.fleetledger.command.webhook.WebhookCommand.DeleteWebhook;
 import dev.fleetledger.command.webhook.WebhookCommand.TestWebhook;
 import dev.fleetledger.command.webhook.WebhookCommand.UpdateWebhook;
+import dev.fleetledger.domain.webhook.Delivery;
+import dev.fleetledger.domain.webhook.Webhook;
 import dev.fleetledger.kit.error.Rejection;
-import dev.fleetledger.schemas.AggregateRef;
-import dev.fleetledger.schemas.AggregateType;
 import dev.fleetledger.schemas.alert.NoticeKind;
 import dev.fleetledger.schemas.event.Concealed;
 import dev.fleetledger.schemas.event.DeliveryEvent.DeliveryFailed;
@@ -32,7 +32,7 @@ final class WebhookDecider {
     private WebhookDecider() {}
 
     static Decision create(CreateWebhook command, FleetState state) {
-        return state.webhooks().byId().size() < MOST_WEBHOOKS
+        return state.webhooks().table().size() < MOST_WEBHOOKS
                 ? Decision.accept(new WebhookCreated(command.webhookId(), command.details(), command.secret()))
                 : Decision.refuse(new Rejection.Conflict(
                         "CONFLICT", "A fleet has at most " + MOST_WEBHOOKS + " webhooks; delete one first"));
@@ -40,7 +40,7 @@ final class WebhookDecider {
 
     static Decision update(UpdateWebhook command, FleetState state) {
         return ifThere(command.webhookId(), state, webhook -> {
-            var errors = command.fields().cleared();
+            var errors = command.fields().errors(webhook.details());
             if (!errors.isEmpty()) {
                 return Decision.refuse(new Rejection.Invalid(errors));
             }
@@ -53,7 +53,7 @@ final class WebhookDecider {
             if (secret != null) {
                 events.add(new WebhookSecretChanged(webhook.id(), secret));
             }
-            return new Decision.Accepted(subject(webhook.id()), events);
+            return new Decision.Accepted(webhook.ref(), events);
         });
     }
 
@@ -61,20 +61,18 @@ final class WebhookDecider {
         return ifThere(command.webhookId(), state, webhook -> {
             var events = new ArrayList<FleetEvent>();
             events.add(new WebhookDeleted(webhook.id()));
-            state.webhooks()
-                    .ofWebhook(webhook.id())
+            state.webhooks().deliveries().ofWebhook(webhook.id()).stream()
                     .sorted(Comparator.comparing(Delivery::id))
                     .forEach(delivery -> events.add(new DeliveryFailed(
                             delivery.id(), delivery.attempts(), null, "the webhook was deleted", null)));
-            return new Decision.Accepted(subject(webhook.id()), events);
+            return new Decision.Accepted(webhook.ref(), events);
         });
     }
 
     static Decision test(TestWebhook command, FleetState state) {
         return ifThere(command.webhookId(), state, webhook -> {
-            var waiting = state.webhooks()
-                    .ofWebhook(webhook.id())
-                    .filter(delivery -> delivery.kind() == NoticeKind.TEST)
+            var waiting = state.webhooks().deliveries().ofWebhook(webhook.id()).stream()
+                    .filter(delivery -> delivery.notice().type() == NoticeKind.TEST)
                     .count();
             return waiting < MOST_TESTS
                     ? Decision.accept(new DeliveryScheduled(command.deliveryId(), webhook.id(), NoticeKind.TEST, null))
@@ -84,13 +82,6 @@ final class WebhookDecider {
     }
 
     private static Decision ifThere(UUID id, FleetState state, Function<Webhook, Decision> decide) {
-        return state.webhooks()
-                .find(id)
-                .map(decide)
-                .orElseGet(() -> Decision.refuse(new Rejection.NotFound("Webhook", id.toString())));
-    }
-
-    private static AggregateRef subject(UUID id) {
-        return new AggregateRef(AggregateType.WEBHOOK, id.toString());
+        return Decision.of(state.webhooks().find(id), "Webhook", id, decide);
     }
 }

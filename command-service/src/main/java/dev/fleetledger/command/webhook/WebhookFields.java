@@ -1,44 +1,39 @@
 package dev.fleetledger.command.webhook;
 
-import dev.fleetledger.command.fleet.Field;
+import dev.fleetledger.domain.webhook.WebhookView;
+import dev.fleetledger.kit.change.Change;
 import dev.fleetledger.kit.error.FieldError;
 import dev.fleetledger.schemas.alert.NoticeKind;
-import dev.fleetledger.schemas.alert.Severity;
 import dev.fleetledger.schemas.event.WebhookDetails;
 import java.util.List;
-import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** What a client would change of a webhook, but for its secret. */
+/**
+ * What a client would change of a webhook, but for its secret.
+ *
+ * @param address the URL, its query sealed, if one was sent
+ */
 public record WebhookFields(
-        Field<String> name,
-        Field<String> url,
-        Field<List<NoticeKind>> events,
-        Field<Severity> minimumSeverity,
-        Field<Boolean> enabled) {
+        Change<WebhookDetails> change, @Nullable WebhookAddress address) {
+    static final String URL = "url";
     static final List<NoticeKind> ALL_EVENTS = List.of(NoticeKind.ALERT_TRIGGERED, NoticeKind.ALERT_RESOLVED);
 
-    /** Those that were sent, by their names on the wire. */
-    static WebhookFields of(WebhookChanges changes, Predicate<String> sent) {
-        return new WebhookFields(
-                Field.of("name", changes.name(), sent),
-                Field.of("url", changes.url(), sent),
-                Field.of("events", changes.events(), sent),
-                Field.of("minimum_severity", changes.minimumSeverity(), sent),
-                Field.of("enabled", changes.enabled(), sent));
-    }
-
-    /** Null for what must be there. */
-    List<FieldError> cleared() {
-        return Field.nulls(url);
+    /** Null for what must be there; a query that was hidden, for another address: it goes to whom it was meant for alone. */
+    List<FieldError> errors(WebhookDetails known) {
+        return address != null && address.isForeignTo(known)
+                ? List.of(FieldError.invalid(
+                        URL,
+                        "has the hidden query of another address",
+                        address.url() + WebhookView.HIDDEN_QUERY,
+                        "the whole URL"))
+                : change.errors();
     }
 
     /** What they make of a webhook. */
     WebhookDetails merge(WebhookDetails old) {
-        return new WebhookDetails(
-                name.merge(old.name()),
-                url.merge(old.url(), old.url()),
-                events.merge(old.events(), ALL_EVENTS),
-                minimumSeverity.merge(old.minimumSeverity(), Severity.INFO),
-                enabled.merge(old.enabled(), true));
+        var changed = change.over(old);
+        return address == null || address.queryStays()
+                ? changed.at(old.url(), old.query())
+                : changed.at(address.url(), address.query());
     }
 }

@@ -2,13 +2,14 @@ package dev.fleetledger.command.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.fleetledger.domain.webhook.Webhook;
+import dev.fleetledger.domain.webhook.WebhookView;
 import dev.fleetledger.kit.error.FieldError;
 import dev.fleetledger.kit.security.Sealer;
 import dev.fleetledger.kit.security.Secret;
-import dev.fleetledger.schemas.AggregateRef;
-import dev.fleetledger.schemas.AggregateType;
 import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.event.Concealed;
+import java.net.URI;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -18,7 +19,10 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The secrets that sign what is sent, and the signature itself (Standard Webhooks 1.0.0, "Signature scheme"). */
+/**
+ * The secrets that sign what is sent, and the signature itself (Standard Webhooks 1.0.0, "Signature scheme"); and the
+ * queries of the URLs that it is sent to.
+ */
 final class WebhookSecrets {
     private static final String PREFIX = "whsec_";
     private static final int FEWEST_BYTES = 24;
@@ -27,6 +31,7 @@ final class WebhookSecrets {
     static final int LONGEST = 6 + 88;
 
     private static final String FIELD = "secret";
+    private static final String QUERY = "query";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Sealer sealer;
@@ -57,11 +62,46 @@ final class WebhookSecrets {
     }
 
     Concealed seal(UUID webhook, Secret secret) {
-        return sealer.seal(FleetId.DEFAULT, place(webhook), FIELD, secret);
+        return sealer.seal(FleetId.DEFAULT, Webhook.ref(webhook), FIELD, secret);
     }
 
+    /** A URL as it was sent, its query sealed: receivers often have their password there. */
+    WebhookAddress seal(UUID webhook, String url) {
+        var question = url.indexOf('?');
+        if (question < 0) {
+            return new WebhookAddress(url, null, false);
+        }
+        var address = url.substring(0, question);
+        var query = url.substring(question);
+        return query.equals(WebhookView.HIDDEN_QUERY)
+                ? new WebhookAddress(address, null, true)
+                : new WebhookAddress(
+                        address, sealer.seal(FleetId.DEFAULT, Webhook.ref(webhook), QUERY, new Secret(query)), false);
+    }
+
+    /** @throws UnreadableSecretException if this keyset has not the key that sealed it */
     Secret unseal(Webhook webhook) {
-        return sealer.unseal(FleetId.DEFAULT, place(webhook.id()), FIELD, webhook.secret());
+        return unseal(webhook, FIELD, webhook.secret().known());
+    }
+
+    /**
+     * The whole URL of a webhook.
+     *
+     * @throws UnreadableSecretException if this keyset has not the key that sealed its query
+     */
+    URI url(Webhook webhook) {
+        var query = webhook.details().query();
+        var url = webhook.details().url();
+        return URI.create(
+                query == null ? url : url + unseal(webhook, QUERY, query).value());
+    }
+
+    private Secret unseal(Webhook webhook, String field, Concealed sealed) {
+        try {
+            return sealer.unseal(FleetId.DEFAULT, webhook.ref(), field, sealed);
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableSecretException(e);
+        }
     }
 
     /**
@@ -83,9 +123,5 @@ final class WebhookSecrets {
 
     private static byte[] key(Secret secret) {
         return Base64.getDecoder().decode(secret.value().substring(PREFIX.length()));
-    }
-
-    private static AggregateRef place(UUID webhook) {
-        return new AggregateRef(AggregateType.WEBHOOK, webhook.toString());
     }
 }

@@ -1,8 +1,8 @@
 package dev.fleetledger.command.webhook;
 
-import com.google.common.net.InetAddresses;
+import dev.fleetledger.command.process.AddressPolicy;
+import dev.fleetledger.domain.text.IpAddresses;
 import dev.fleetledger.kit.error.FieldError;
-import dev.fleetledger.kit.security.AddressPolicy;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -37,10 +37,11 @@ final class WebhookUrls {
                 || uri.getPort() > 65_535) {
             return wrong("is no URL that can be called", url);
         }
-        var literal = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        return InetAddresses.isInetAddress(literal) && !policy.allows(InetAddresses.forString(literal))
-                ? wrong("is an address that may not be called", url)
-                : Optional.empty();
+        var isLiteral = host.startsWith("[");
+        var address = IpAddresses.parse(isLiteral ? host.substring(1, host.length() - 1) : host);
+        return address.map(policy::allows).orElse(!isLiteral)
+                ? Optional.empty()
+                : wrong("is an address that may not be called", url);
     }
 
     private static Optional<FieldError> wrong(String message, String url) {

@@ -40,14 +40,16 @@ class AlertDeciderTest {
 
         @Test
         void opensOneAlert() {
-            given(REGISTERED, WATCHED).when(new Observe(ALERT, firing(1, 5))).then(TRIGGERED);
+            given(REGISTERED, WATCHED)
+                    .when(new Observe(ALERT, firing(1, 5), null))
+                    .then(TRIGGERED);
         }
 
         @Test
         void opensNoSecondOneAndTakesNoteOfNothingOld() {
             var open = given(REGISTERED, WATCHED, TRIGGERED);
-            open.when(new Observe(OTHER, firing(1, 6))).thenNothing();
-            open.when(new Observe(OTHER, firing(1, 5))).thenNothing();
+            open.when(new Observe(OTHER, firing(1, 6), null)).thenNothing();
+            open.when(new Observe(OTHER, firing(1, 5), null)).thenNothing();
             open.when(observe(5, AlertState.OK)).thenNothing();
             open.when(observe(4, AlertState.OK)).thenNothing();
         }
@@ -66,10 +68,10 @@ class AlertDeciderTest {
                     .when(observe(6, AlertState.OK))
                     .then(over);
             var past = given(REGISTERED, WATCHED, TRIGGERED, over);
-            past.when(new Observe(OTHER, firing(1, 5))).thenNothing();
-            past.when(new Observe(OTHER, firing(1, 6))).thenNothing();
+            past.when(new Observe(OTHER, firing(1, 5), null)).thenNothing();
+            past.when(new Observe(OTHER, firing(1, 6), null)).thenNothing();
             past.when(observe(7, AlertState.OK)).thenNothing();
-            past.when(new Observe(OTHER, firing(1, 7)))
+            past.when(new Observe(OTHER, firing(1, 7), null))
                     .then(new AlertTriggered(OTHER, firing(1, 7), TRIGGERED.message(), null));
         }
 
@@ -83,7 +85,7 @@ class AlertDeciderTest {
         void opensBySilenceIfThatRaises() {
             var silence = observation(RULE.toString(), 1, 5, AlertState.NO_DATA, true, null);
             given(REGISTERED, WATCHED)
-                    .when(new Observe(ALERT, silence))
+                    .when(new Observe(ALERT, silence, null))
                     .then(new AlertTriggered(ALERT, silence, "web-1: cpu has not been heard of", null));
         }
 
@@ -91,14 +93,16 @@ class AlertDeciderTest {
         void ignoresWhatWasSeenOfAnotherVersionOfTheThreshold() {
             var updated = new ThresholdUpdated(RULE, details(null, 90, null));
             given(REGISTERED, WATCHED, updated)
-                    .when(new Observe(ALERT, firing(1, 5)))
+                    .when(new Observe(ALERT, firing(1, 5), null))
                     .thenNothing();
-            given(REGISTERED, WATCHED).when(new Observe(ALERT, firing(2, 5))).thenNothing();
+            given(REGISTERED, WATCHED)
+                    .when(new Observe(ALERT, firing(2, 5), null))
+                    .thenNothing();
             given(REGISTERED, WATCHED, new ThresholdDeleted(RULE))
-                    .when(new Observe(ALERT, firing(1, 5)))
+                    .when(new Observe(ALERT, firing(1, 5), null))
                     .thenNothing();
             given(REGISTERED, WATCHED, updated)
-                    .when(new Observe(ALERT, firing(2, 5)))
+                    .when(new Observe(ALERT, firing(2, 5), null))
                     .then(new AlertTriggered(ALERT, firing(2, 5), TRIGGERED.message(), null));
         }
 
@@ -107,28 +111,39 @@ class AlertDeciderTest {
             var updated = new ThresholdUpdated(RULE, details(null, 90, null));
             var settled = new AlertResolved(ALERT, AlertEnd.THRESHOLD_CHANGED, null, null);
             given(REGISTERED, WATCHED, TRIGGERED, updated, settled)
-                    .when(new Observe(OTHER, firing(2, 1)))
+                    .when(new Observe(OTHER, firing(2, 1), null))
                     .then(new AlertTriggered(OTHER, firing(2, 1), TRIGGERED.message(), null));
         }
 
         @Test
         void ignoresServersThatAreGone() {
-            given(WATCHED).when(new Observe(ALERT, firing(1, 5))).thenNothing();
+            given(WATCHED).when(new Observe(ALERT, firing(1, 5), null)).thenNothing();
             given(REGISTERED, WATCHED, new ServerDeleted(SERVER))
-                    .when(new Observe(ALERT, firing(1, 5)))
+                    .when(new Observe(ALERT, firing(1, 5), null))
                     .thenNothing();
+        }
+
+        @Test
+        void takesOnlySilenceForSilence() {
+            var over = observation("quota.over", 1, 5, AlertState.FIRING, true, null);
+            given(REGISTERED)
+                    .when(new Observe(ALERT, over, null))
+                    .then(new AlertTriggered(ALERT, over, "web-1: cpu is > 80", null));
+            given(REGISTERED)
+                    .when(new Observe(ALERT, over, "in other words"))
+                    .then(new AlertTriggered(ALERT, over, "in other words", null));
         }
 
         @Test
         void takesThePlatformsOwnRulesAtTheirWord() {
             var over = observation("quota.over", 1, 5, AlertState.FIRING, true, 95.0);
             given(REGISTERED)
-                    .when(new Observe(ALERT, over))
+                    .when(new Observe(ALERT, over, null))
                     .then(new AlertTriggered(ALERT, over, "web-1: cpu is 95, > 80", null));
         }
 
         private Observe observe(long number, AlertState state) {
-            return new Observe(OTHER, observation(RULE.toString(), 1, number, state, false, 50.0));
+            return new Observe(OTHER, observation(RULE.toString(), 1, number, state, false, 50.0), null);
         }
     }
 
@@ -159,9 +174,9 @@ class AlertDeciderTest {
         void whatWasResolvedStaysSoUntilItIsRaisedAnew() {
             var recovering = observation(RULE.toString(), 1, 6, AlertState.RECOVERING, false, 75.0);
             var firing = observation(RULE.toString(), 1, 7, AlertState.FIRING, false, 95.0);
-            over.when(new Observe(OTHER, recovering)).thenNothing();
-            over.when(new Observe(OTHER, firing)).thenNothing();
-            over.when(new Observe(OTHER, firing(1, 8)))
+            over.when(new Observe(OTHER, recovering, null)).thenNothing();
+            over.when(new Observe(OTHER, firing, null)).thenNothing();
+            over.when(new Observe(OTHER, firing(1, 8), null))
                     .then(new AlertTriggered(OTHER, firing(1, 8), TRIGGERED.message(), null));
         }
 
@@ -178,8 +193,8 @@ class AlertDeciderTest {
                 TRIGGERED,
                 new ThresholdDeleted(RULE),
                 new AlertResolved(ALERT, AlertEnd.THRESHOLD_DELETED, null, null)));
-        assertThat(state.alerts().seen()).isEmpty();
-        assertThat(state.alerts().open()).isEmpty();
+        assertThat(state.alerts().sightings().byTarget()).isEmpty();
+        assertThat(state.alerts().open().values()).isEmpty();
         assertThat(CPU.metric()).isEqualTo("cpu_percent");
         var without = DeciderSpecification.state(List.of(
                 REGISTERED,
@@ -187,6 +202,6 @@ class AlertDeciderTest {
                 TRIGGERED,
                 new ServerDeleted(SERVER),
                 new AlertResolved(ALERT, AlertEnd.TARGET_DELETED, null, null)));
-        assertThat(without.alerts().seen()).isEmpty();
+        assertThat(without.alerts().sightings().byTarget()).isEmpty();
     }
 }

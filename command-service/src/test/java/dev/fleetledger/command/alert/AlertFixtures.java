@@ -1,5 +1,6 @@
 package dev.fleetledger.command.alert;
 
+import dev.fleetledger.kit.threshold.ThresholdRule;
 import dev.fleetledger.schemas.AggregateRef;
 import dev.fleetledger.schemas.AggregateType;
 import dev.fleetledger.schemas.FleetId;
@@ -49,6 +50,12 @@ final class AlertFixtures {
                 300,
                 Severity.WARNING,
                 true);
+    }
+
+    /** What makes {@link #details}. */
+    static NewThreshold cpu(@Nullable String server, @Nullable Double clear) {
+        var rule = new ThresholdRule(server, null, null, "cpu", Comparison.GT, 80.0, clear, null, null, null, null);
+        return new NewThreshold(null, rule, null);
     }
 
     static Observation firing(long version, long number) {

@@ -12,6 +12,7 @@ import dev.fleetledger.command.ledger.CommandRequest;
 import dev.fleetledger.command.ledger.LedgerRuntime;
 import dev.fleetledger.command.ledger.LedgerSettings;
 import dev.fleetledger.command.server.ServerCommand.RegisterFromHeartbeat;
+import dev.fleetledger.domain.alert.Alert;
 import dev.fleetledger.embedded.testing.TestServers;
 import dev.fleetledger.kit.identity.Principal;
 import dev.fleetledger.kit.kafka.KafkaSettings;
@@ -57,7 +58,7 @@ class ObservationProcessTest {
                         kafka,
                         settings,
                         Clock.systemUTC(),
-                        (state, principal, command) -> Optional.empty(),
+                        (state, principal, command, now) -> Optional.empty(),
                         List.of(new ThresholdRecords()),
                         new MetricRegistry());
                 var producer = new KafkaProducer<byte[], byte[]>(
@@ -65,14 +66,16 @@ class ObservationProcessTest {
             ledger.start();
             await().atMost(PATIENCE).until(() -> ledger.owns(FleetId.DEFAULT));
             submit(ledger, new RegisterFromHeartbeat(SERVER, "watched-" + SERVER, null));
-            submit(ledger, new CreateThreshold(RULE, CPU, null));
+            submit(ledger, new CreateThreshold(RULE, AlertFixtures.cpu(null, null)));
 
             send(producer, seen(5, AlertState.FIRING));
             send(producer, seen(5, AlertState.FIRING));
             send(producer, seen(3, AlertState.OK));
             send(producer, new byte[] {1, 2, 3});
             send(producer, seen(6, AlertState.RECOVERING));
-            run(ledger, () -> open(ledger).map(Alert::state).equals(Optional.of(AlertState.RECOVERING)));
+            run(
+                    ledger,
+                    () -> open(ledger).map(alert -> alert.latest().state()).equals(Optional.of(AlertState.RECOVERING)));
             var sequence = ledger.state(FleetId.DEFAULT).sequence();
             var alert = open(ledger).orElseThrow();
 

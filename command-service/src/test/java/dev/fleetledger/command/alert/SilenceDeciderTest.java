@@ -38,6 +38,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SilenceDeciderTest {
     private static final UUID SILENCE = new UUID(4, 0);
@@ -48,6 +50,7 @@ class SilenceDeciderTest {
             new WebhookDetails(
                     null,
                     "https://ops.example/",
+                    null,
                     List.of(NoticeKind.ALERT_TRIGGERED, NoticeKind.ALERT_RESOLVED),
                     Severity.INFO,
                     true),
@@ -90,25 +93,46 @@ class SilenceDeciderTest {
     @Test
     void whatItCoversIsToldToNobodyAndKeptAllTheSame() {
         given(REGISTERED, WATCHED, TOLD, silence(START, HOUR, SERVER, null))
-                .when(new Observe(ALERT, firing(1, 5)))
+                .when(new Observe(ALERT, firing(1, 5), null))
                 .then(SILENCED);
         given(REGISTERED, WATCHED, TOLD, silence(START, HOUR, null, Severity.WARNING))
-                .when(new Observe(ALERT, firing(1, 5)))
+                .when(new Observe(ALERT, firing(1, 5), null))
                 .then(SILENCED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cpu, true", "cpu_percent, true", "memory, false", "CPU, false"})
+    void aMetricHasOneNameAlsoIfThatIsShort(String metric, boolean covered) {
+        var made = new SilenceCreated(
+                SILENCE, new SilenceDetails("new disks", START, HOUR, null, null, null, metric, null));
+        var decided = given(REGISTERED, WATCHED, made).when(new Observe(ALERT, firing(1, 5), null));
+        decided.then(covered ? SILENCED : TRIGGERED);
     }
 
     @Test
     void whatItDoesNotCoverIsTold() {
         var told = new DeliveryScheduled(id("alert.triggered"), HOOK, NoticeKind.ALERT_TRIGGERED, ALERT);
         given(REGISTERED, WATCHED, TOLD, silence(START, HOUR, null, Severity.CRITICAL))
-                .when(new Observe(ALERT, firing(1, 5)))
+                .when(new Observe(ALERT, firing(1, 5), null))
                 .then(TRIGGERED, told);
         given(REGISTERED, WATCHED, TOLD, silence(HOUR, HOUR.plusSeconds(1), SERVER, null))
-                .when(new Observe(ALERT, firing(1, 5)))
+                .when(new Observe(ALERT, firing(1, 5), null))
                 .then(TRIGGERED, told);
         given(REGISTERED, WATCHED, TOLD, silence(START, START.plusSeconds(2), SERVER, null))
-                .when(new Observe(ALERT, firing(1, 5)))
+                .when(new Observe(ALERT, firing(1, 5), null))
                 .then(TRIGGERED, told);
+    }
+
+    /** Events of a later time than the clock's make no silence over that is not by the clock. */
+    @Test
+    void noneIsForgottenForTheTimeOfAnother() {
+        var inForce = silence(START.minusSeconds(90), START.minusSeconds(1), SERVER, null);
+        var other = new SilenceCreated(
+                new UUID(4, 1),
+                new SilenceDetails("works", START, START.minusSeconds(1), OTHER, null, null, null, null));
+        var past = given(REGISTERED, WATCHED, TOLD, inForce, other).datedAhead(Duration.ofMinutes(1));
+        past.when(new Observe(ALERT, firing(1, 5), null)).then(SILENCED);
+        past.when(new EndSilence(SILENCE)).then(new SilenceEnded(SILENCE));
     }
 
     @Test
@@ -132,10 +156,10 @@ class SilenceDeciderTest {
         var ok = observation(RULE.toString(), 1, 6, AlertState.OK, false, 20.0);
         var over = new AlertResolved(ALERT, AlertEnd.RECOVERED, 6L, 20.0);
         given(REGISTERED, WATCHED, TOLD, TRIGGERED, silence(START, HOUR, SERVER, null))
-                .when(new Observe(OTHER, ok))
+                .when(new Observe(OTHER, ok, null))
                 .then(over, new DeliveryScheduled(id("alert.resolved"), HOOK, NoticeKind.ALERT_RESOLVED, ALERT));
         given(REGISTERED, WATCHED, TOLD, silence(START, HOUR, SERVER, null), SILENCED)
-                .when(new Observe(OTHER, ok))
+                .when(new Observe(OTHER, ok, null))
                 .then(over);
     }
 

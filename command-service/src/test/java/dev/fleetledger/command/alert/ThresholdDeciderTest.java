@@ -7,17 +7,20 @@ import static dev.fleetledger.command.alert.AlertFixtures.RULE;
 import static dev.fleetledger.command.alert.AlertFixtures.SERVER;
 import static dev.fleetledger.command.alert.AlertFixtures.TRIGGERED;
 import static dev.fleetledger.command.alert.AlertFixtures.WATCHED;
+import static dev.fleetledger.command.alert.AlertFixtures.cpu;
 import static dev.fleetledger.command.alert.AlertFixtures.details;
 import static dev.fleetledger.command.fleet.DeciderSpecification.given;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetledger.command.alert.ThresholdCommand.CreateThreshold;
 import dev.fleetledger.command.alert.ThresholdCommand.DeleteThreshold;
 import dev.fleetledger.command.alert.ThresholdCommand.UpdateThreshold;
 import dev.fleetledger.command.fleet.DeciderSpecification;
 import dev.fleetledger.command.server.ServerCommand.DeleteServer;
 import dev.fleetledger.kit.error.Rejection;
-import dev.fleetledger.kit.http.Json;
+import dev.fleetledger.kit.http.binding.Binder;
+import dev.fleetledger.kit.json.Json;
 import dev.fleetledger.schemas.event.AlertEnd;
 import dev.fleetledger.schemas.event.AlertEvent.AlertResolved;
 import dev.fleetledger.schemas.event.FleetEvent;
@@ -35,18 +38,16 @@ class ThresholdDeciderTest {
 
     @Test
     void creates() {
-        given(REGISTERED).when(new CreateThreshold(RULE, CPU, null)).then(new ThresholdCreated(RULE, CPU));
+        given(REGISTERED).when(new CreateThreshold(RULE, cpu(null, null))).then(new ThresholdCreated(RULE, CPU));
         given(REGISTERED)
-                .when(new CreateThreshold(RULE, CPU, "WEB-1"))
+                .when(new CreateThreshold(RULE, cpu("WEB-1", null)))
                 .then(new ThresholdCreated(RULE, details(SERVER, 80, null)));
     }
 
     @Test
     void refusesWhatMakesNoSense() {
-        given(REGISTERED).when(new CreateThreshold(RULE, CPU, "nobody")).thenInvalid("server_id");
-        given(REGISTERED)
-                .when(new CreateThreshold(RULE, details(null, 80, 81.0), null))
-                .thenInvalid("clear_value");
+        given(REGISTERED).when(new CreateThreshold(RULE, cpu("nobody", null))).thenInvalid("server_id");
+        given(REGISTERED).when(new CreateThreshold(RULE, cpu(null, 81.0))).thenInvalid("clear_value");
     }
 
     @Test
@@ -55,7 +56,7 @@ class ThresholdDeciderTest {
                 .mapToObj(i -> new ThresholdCreated(new UUID(9, i), CPU))
                 .toArray(FleetEvent[]::new);
         given(many)
-                .when(new CreateThreshold(RULE, CPU, null))
+                .when(new CreateThreshold(RULE, cpu(null, null)))
                 .thenRefused(
                         new Rejection.Conflict("CONFLICT", "A fleet has at most 1000 thresholds; delete one first"));
     }
@@ -123,9 +124,8 @@ class ThresholdDeciderTest {
 
     private static UpdateThreshold update(String json) {
         try {
-            var sent = Json.mapper().readTree(json);
-            var changes = Json.mapper().treeToValue(sent, ThresholdChanges.class);
-            return new UpdateThreshold(RULE, new ThresholdFields(changes, sent::has));
+            var body = Json.mapper().readValue(json, NewThreshold.class);
+            return new UpdateThreshold(RULE, Binder.change(body, Json.mapper().readValue(json, ObjectNode.class)));
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }

@@ -12,6 +12,7 @@ import dev.fleetledger.schemas.event.EventMetadata;
 import dev.fleetledger.schemas.event.FleetEvent;
 import dev.fleetledger.schemas.event.LedgerRecords;
 import dev.fleetledger.schemas.event.RecordedEvent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -28,27 +29,34 @@ public final class DeciderSpecification {
 
     private final FleetState state;
     private final Principal principal;
+    private final Duration ahead;
 
-    private DeciderSpecification(FleetState state, Principal principal) {
+    private DeciderSpecification(FleetState state, Principal principal, Duration ahead) {
         this.state = state;
         this.principal = principal;
+        this.ahead = ahead;
     }
 
     /** A fleet with this past, asked by the platform itself. */
     public static DeciderSpecification given(FleetEvent... past) {
-        return new DeciderSpecification(state(Arrays.asList(past)), Principal.system("test"));
+        return new DeciderSpecification(state(Arrays.asList(past)), Principal.system("test"), Duration.ZERO);
     }
 
     /** Asked by somebody in particular. */
     public DeciderSpecification by(Principal asking) {
-        return new DeciderSpecification(state, asking);
+        return new DeciderSpecification(state, asking, ahead);
+    }
+
+    /** All of the past was dated by a clock that was so much ahead, and what is decided now is not. */
+    public DeciderSpecification datedAhead(Duration by) {
+        return new DeciderSpecification(state, principal, by);
     }
 
     /** What is decided. */
     public Then when(Command command) {
         var context = new CommandContext(
                 UUID.randomUUID(),
-                state.time().isBefore(START) ? START : state.time().plusSeconds(1),
+                (state.time().isBefore(START) ? START : state.time().plusSeconds(1)).minus(ahead),
                 principal);
         return new Then(command.decide(state, context));
     }

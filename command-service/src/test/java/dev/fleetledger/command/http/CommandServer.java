@@ -18,13 +18,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.eclipse.jetty.server.NetworkConnector;
 import org.eclipse.jetty.server.Server;
 
-/** The servers' commands over HTTP in front of a fake ledger. Any API key is good, and is its own principal. */
-final class CommandServer implements AutoCloseable {
+/** An area's commands over HTTP in front of a fake ledger. Any API key is good, and is its own principal. */
+public final class CommandServer implements AutoCloseable {
     private static final URI SELF = URI.create("http://127.0.0.1:1");
-    private static final int LONGEST_BODY = 2000;
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -36,7 +36,19 @@ final class CommandServer implements AutoCloseable {
         this.forwarding = forwarding;
     }
 
+    /** With the servers' commands. */
     static CommandServer start(FakeLedger ledger, Commands.ReadModel readModel, Commands.Bounds bounds)
+            throws Exception {
+        return start(
+                ledger, readModel, bounds, commands -> new ServerCommandResource(commands, server -> Optional.empty()));
+    }
+
+    /** With those of a resource. */
+    public static CommandServer start(
+            FakeLedger ledger,
+            Commands.ReadModel readModel,
+            Commands.Bounds bounds,
+            Function<Commands, Object> resource)
             throws Exception {
         var kit = new KitBundle();
         kit.authenticator((apiKey, bearer) -> Optional.ofNullable(apiKey).map(CommandServer::principal));
@@ -54,10 +66,10 @@ final class CommandServer implements AutoCloseable {
         configuration.getServerFactory().configure(environment);
         bootstrap.run(configuration, environment);
         var hash = new KeyedHash(new byte[KeyedHash.KEY_BYTES]);
-        var forwarding = new OwnerForwarding(ledger, hash, SELF, LONGEST_BODY);
+        var forwarding = new OwnerForwarding(ledger, hash, SELF);
         var commands = new Commands(ledger, hash, readModel, bounds);
         environment.jersey().register(forwarding);
-        environment.jersey().register(new ServerCommandResource(commands, server -> Optional.empty()));
+        environment.jersey().register(resource.apply(commands));
         var server = configuration.getServerFactory().build(environment);
         server.start();
         return new CommandServer(server, forwarding);
@@ -68,11 +80,16 @@ final class CommandServer implements AutoCloseable {
     }
 
     /** Sends a request with the key of "tester". */
-    HttpResponse<String> send(String method, String path, String body, String... headers) throws Exception {
+    public HttpResponse<String> send(String method, String path, String body, String... headers) throws Exception {
+        return send(method, path, body.getBytes(StandardCharsets.UTF_8), headers);
+    }
+
+    /** The same of bytes. */
+    HttpResponse<String> send(String method, String path, byte[] body, String... headers) throws Exception {
         var request = HttpRequest.newBuilder(uri().resolve(path))
                 .header("Content-Type", "application/json")
                 .header("X-API-Key", "tester")
-                .method(method, HttpRequest.BodyPublishers.ofString(body));
+                .method(method, HttpRequest.BodyPublishers.ofByteArray(body));
         for (var i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }
@@ -88,6 +105,7 @@ final class CommandServer implements AutoCloseable {
                 server:
                   applicationConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
                   adminConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
+                limits: {bodyBytes: 2000}
                 """;
         return new YamlConfigurationFactory<>(
                         FleetConfiguration.class,

@@ -59,7 +59,7 @@ class CommandsTest {
         assertThat(request.reason()).isEqualTo("new rack");
         assertThat(request.correlation()).isEqualTo(correlation);
         assertThat(request.traceparent()).isEqualTo(trace);
-        assertThat(request.expectedVersion()).isEqualTo(3);
+        assertThat(request.expectedVersions()).containsExactly(3L);
         assertThat(request.address()).isEqualTo("127.0.0.1");
         assertThat(request.principal().actor()).isEqualTo("api-key:tester");
         assertThat(request.idempotency()).isNull();
@@ -166,6 +166,21 @@ class CommandsTest {
         assertThat(kept.get(3).scope()).isNotEqualTo(kept.get(0).scope());
         assertThat(kept.get(4).scope()).isNotEqualTo(kept.get(0).scope());
         assertThat(kept.toString()).doesNotContain(key);
+    }
+
+    @Test
+    void theGatewaysKeyIsKeptBrieflyAndIsNoClients() throws Exception {
+        server.send("POST", SERVERS, BODY, "Fleet-Retry-Key", "key");
+        server.send("POST", SERVERS, BODY, "Idempotency-Key", "key");
+        server.send("POST", SERVERS, BODY, "Fleet-Retry-Key", "key", "Idempotency-Key", "key");
+
+        var kept =
+                ledger.requests.stream().map(request -> request.idempotency()).toList();
+        assertThat(kept).doesNotContainNull();
+        assertThat(kept.get(0).brief()).isTrue();
+        assertThat(kept.get(1).brief()).isFalse();
+        assertThat(kept.get(0).scope()).isNotEqualTo(kept.get(1).scope());
+        assertThat(kept.get(2)).isEqualTo(kept.get(1));
     }
 
     private static String header(HttpResponse<?> answer, String name) {

@@ -23,7 +23,7 @@ class FailureThrottleTest {
         var throttle = new FailureThrottle(1);
         for (var i = 0; i < 5; i++) {
             assertThat(throttle.attempt("a@example.com")).isEmpty();
-            throttle.succeeded("a@example.com");
+            throttle.forget("a@example.com");
         }
     }
 }

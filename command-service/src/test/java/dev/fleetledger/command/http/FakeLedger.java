@@ -13,6 +13,7 @@ import dev.fleetledger.schemas.Position;
 import dev.fleetledger.schemas.event.FleetEvent;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,12 +21,29 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** A ledger in memory that decides as the real one does, and can be told to be elsewhere, away or silent. */
-final class FakeLedger implements Ledger {
+public final class FakeLedger implements Ledger {
     final List<CommandRequest> requests = new ArrayList<>();
     volatile boolean owns = true;
     volatile boolean silent;
     volatile @Nullable URI owner;
     private final List<FleetEvent> past = new ArrayList<>();
+    private final @Nullable InstantSource clock;
+
+    /** One whose time is that of its last event. */
+    FakeLedger() {
+        this.clock = null;
+    }
+
+    /** One with that past. */
+    public FakeLedger(InstantSource clock, FleetEvent... past) {
+        this.clock = clock;
+        this.past.addAll(List.of(past));
+    }
+
+    /** What happened until now. */
+    public synchronized List<FleetEvent> events() {
+        return List.copyOf(past);
+    }
 
     @Override
     public synchronized CompletableFuture<CommandReply> submit(CommandRequest request) {
@@ -38,7 +56,8 @@ final class FakeLedger implements Ledger {
                     new LedgerUnavailableException("not the owner", Duration.ofSeconds(7)));
         }
         var before = state(request.fleet());
-        var context = new CommandContext(request.id(), before.time(), request.principal());
+        var now = clock == null ? before.time() : clock.instant();
+        var context = new CommandContext(request.id(), now, request.principal());
         return CompletableFuture.completedFuture(
                 switch (request.command().decide(before, context)) {
                     case Decision.Refused refused -> new CommandReply.Refused(refused.rejection());
@@ -49,8 +68,9 @@ final class FakeLedger implements Ledger {
     private CommandReply accept(Decision.Accepted accepted) {
         past.addAll(accepted.events());
         var position = accepted.events().isEmpty() ? null : new Position(0, past.size());
+        var state = DeciderSpecification.state(past);
         return new CommandReply.Accepted(
-                accepted.subject(), List.of(), position, DeciderSpecification.state(past), false);
+                accepted.subject(), state.version(accepted.subject()), List.of(), position, state, false);
     }
 
     CommandRequest last() {

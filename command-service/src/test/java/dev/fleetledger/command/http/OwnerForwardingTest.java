@@ -1,12 +1,16 @@
 package dev.fleetledger.command.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.UUID;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +74,17 @@ class OwnerForwardingTest {
     }
 
     @Test
+    void anAnswerThatTheClientTakesNoneOfIsRefusedByTheOwnerToo() throws Exception {
+        for (var accept : new String[] {"image/png", "application/json;q=0", "/"}) {
+            var refused = other.send("POST", SERVERS, BODY, "Accept", accept);
+            assertThat(refused.statusCode()).as(accept).isEqualTo(406);
+            assertThat(refused.body()).contains("NOT_ACCEPTABLE");
+        }
+        // And nothing came of it.
+        assertThat(other.send("POST", SERVERS, BODY).statusCode()).isEqualTo(201);
+    }
+
+    @Test
     void aDeletionComesBackWithoutABody() throws Exception {
         other.send("POST", SERVERS, BODY);
         var deleted = other.send("DELETE", SERVERS + "/a", "");
@@ -116,6 +131,26 @@ class OwnerForwardingTest {
 
         assertThat(tooLong.statusCode()).isEqualTo(413);
         assertThat(ownersLedger.requests).isEmpty();
+    }
+
+    @Test
+    void aCompressedBodyGoesOnPlainAndADamagedOneNowhere() throws Exception {
+        var gzip = new ByteArrayOutputStream();
+        try (var out = new GZIPOutputStream(gzip)) {
+            out.write(BODY.getBytes(UTF_8));
+        }
+        var whole = gzip.toByteArray();
+
+        assertThat(other.send("POST", SERVERS, Arrays.copyOf(whole, whole.length - 1), "Content-Encoding", "gzip")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(ownersLedger.requests).isEmpty();
+        assertThat(other.send("POST", SERVERS, whole, "Content-Encoding", "gzip")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(other.send("POST", SERVERS, whole, "Content-Encoding", "zstd")
+                        .statusCode())
+                .isEqualTo(415);
     }
 
     private static String header(HttpResponse<?> answer, String name) {

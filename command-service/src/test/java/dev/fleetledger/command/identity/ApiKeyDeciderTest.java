@@ -3,6 +3,7 @@ package dev.fleetledger.command.identity;
 import static dev.fleetledger.command.fleet.DeciderSpecification.START;
 import static dev.fleetledger.command.fleet.DeciderSpecification.given;
 import static dev.fleetledger.command.identity.IdentityFixtures.ADMIN;
+import static dev.fleetledger.command.identity.IdentityFixtures.CLERK;
 import static dev.fleetledger.command.identity.IdentityFixtures.HASH;
 import static dev.fleetledger.command.identity.IdentityFixtures.KEY;
 import static dev.fleetledger.command.identity.IdentityFixtures.LATER;
@@ -29,6 +30,7 @@ import dev.fleetledger.schemas.event.ServerEvent.ServerDeleted;
 import dev.fleetledger.schemas.event.ServerEvent.ServerRegistered;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -94,6 +96,20 @@ class ApiKeyDeciderTest {
         }
 
         @Test
+        void ofAServerIsAllowedWhatItsAgentNeedsAndNoMore() {
+            given(ADMIN, REGISTERED)
+                    .by(as(1))
+                    .when(create("nas", Permission.OF_A_SERVER, null))
+                    .then(key(KEY, 1, SERVER, "server.register", "metrics.write"));
+            for (var beyond : EnumSet.complementOf(EnumSet.copyOf(Permission.OF_A_SERVER))) {
+                given(ADMIN, REGISTERED)
+                        .by(as(1))
+                        .when(create("nas", Set.of(Permission.METRICS_WRITE, beyond), null))
+                        .thenInvalid("scopes");
+            }
+        }
+
+        @Test
         void namesWhatIsWrong() {
             given(ADMIN).by(as(1)).when(create("nobody", null, null)).thenInvalid("server_id");
             given(ADMIN).by(as(1)).when(create(null, null, START)).thenInvalid("expires_at");
@@ -135,6 +151,33 @@ class ApiKeyDeciderTest {
                     .by(as(2))
                     .when(new RevokeApiKey(KEY))
                     .thenRefused(new Rejection.Forbidden(Set.of(Permission.USER_MANAGE), Role.OPERATOR.permissions()));
+        }
+
+        @Test
+        void isNotForAManagerOfUsersWhoMayLess() {
+            var refused = new Rejection.Forbidden(
+                    Set.of(Permission.SYSTEM_ADMIN), Set.of(Permission.USER_MANAGE, Permission.SERVER_READ));
+            given(ADMIN, CLERK, key(KEY, 1, null, "system.admin"))
+                    .by(as(4))
+                    .when(new RevokeApiKey(KEY))
+                    .thenRefused(refused);
+            given(ADMIN, CLERK, key(KEY, 1, null, "system.admin"), key(OTHER_KEY, 4, null, "user.manage"))
+                    .by(asKey(OTHER_KEY))
+                    .when(new RevokeApiKey(KEY))
+                    .thenRefused(
+                            new Rejection.Forbidden(Set.of(Permission.SYSTEM_ADMIN), Set.of(Permission.USER_MANAGE)));
+            given(ADMIN, CLERK, key(KEY, 1, null, "server.read"))
+                    .by(as(4))
+                    .when(new RevokeApiKey(KEY))
+                    .then(REVOKED);
+        }
+
+        @Test
+        void isTheOwnersThoughTheyMayLessThanOnce() {
+            given(ADMIN, VIEWER, key(KEY, 3, null, "system.admin"))
+                    .by(as(3))
+                    .when(new RevokeApiKey(KEY))
+                    .then(REVOKED);
         }
 
         @Test

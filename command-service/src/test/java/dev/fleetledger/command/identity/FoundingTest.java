@@ -11,10 +11,13 @@ import dev.fleetledger.command.identity.PlatformCommand.FoundFleet;
 import dev.fleetledger.command.ledger.CommandReply;
 import dev.fleetledger.command.ledger.CommandRequest;
 import dev.fleetledger.command.ledger.Ledger;
+import dev.fleetledger.domain.identity.Identity;
+import dev.fleetledger.domain.identity.Session;
+import dev.fleetledger.domain.identity.SigningKey;
 import dev.fleetledger.kit.identity.Permission;
+import dev.fleetledger.kit.identity.Role;
 import dev.fleetledger.kit.security.ApiKeySecret;
 import dev.fleetledger.kit.security.Keyset;
-import dev.fleetledger.kit.security.Passwords;
 import dev.fleetledger.kit.security.Secret;
 import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.event.FleetEvent;
@@ -28,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -42,7 +46,7 @@ class FoundingTest {
 
     private final MemoryLedger ledger = new MemoryLedger();
     private final Keyset keyset = Keyset.create(NOW);
-    private final UserSecrets secrets = new UserSecrets(keyset.sealer(), PASSWORDS);
+    private final UserSecrets secrets = new UserSecrets(keyset.sealer(), PASSWORDS, 10);
 
     /** A ledger that can be killed right before or right after it commits the founding. */
     private static final class MemoryLedger implements Ledger {
@@ -70,7 +74,8 @@ class FoundingTest {
                 case Decision.Refused refused -> new CommandReply.Refused(refused.rejection());
                 case Decision.Accepted accepted -> {
                     events.addAll(accepted.events());
-                    yield new CommandReply.Accepted(accepted.subject(), List.of(), null, state(request.fleet()), false);
+                    yield new CommandReply.Accepted(
+                            accepted.subject(), 1, List.of(), null, state(request.fleet()), false);
                 }
             };
             if (founds && kill == Kill.AFTER_COMMIT) {
@@ -103,22 +108,26 @@ class FoundingTest {
         return new Founding(ledger, keyset, secrets, file(), url, "admin@fleet.local");
     }
 
-    private IdentityState identity() {
+    private Identity identity() {
         return ledger.state(FleetId.DEFAULT).identity();
     }
 
     private void assertUsable(Credentials credentials) {
         var admin = identity().userByEmail(credentials.adminEmail());
-        assertThat(secrets.verify(FleetId.DEFAULT, admin, credentials.adminPassword()))
+        assertThat(secrets.verify(
+                        FleetId.DEFAULT,
+                        admin,
+                        new UserSecrets.Attempt("admin", "127.0.0.1", credentials.adminPassword())))
                 .isTrue();
-        assertThat(admin.orElseThrow().isActiveAdmin()).isTrue();
+        assertThat(Role.permissionsOf(admin.orElseThrow().details())).containsExactly(Permission.SYSTEM_ADMIN);
         for (var text : List.of(credentials.apiKey(), credentials.agentKey())) {
             var key = ApiKeySecret.parse(text.value()).orElseThrow();
             var known = identity().apiKey(key.id()).orElseThrow();
             assertThat(keyset.verifier().matches(known.hash().value(), key)).isTrue();
         }
         assertThat(identity().apiKey(credentials.agentsKey().id()).orElseThrow().scopes())
-                .containsExactlyInAnyOrder(Permission.METRICS_WRITE, Permission.SERVER_REGISTER);
+                .containsExactlyInAnyOrderElementsOf(
+                        Permission.names(Set.of(Permission.METRICS_WRITE, Permission.SERVER_REGISTER)));
     }
 
     private Credentials credentials() throws IOException {
@@ -133,10 +142,8 @@ class FoundingTest {
         assertThat(Files.readString(file()))
                 .contains("base_url", "admin_email", "admin_password", "api_key", "agent_key");
         assertUsable(credentials());
-        assertThat(identity().signingKeys())
-                .containsEntry(
-                        keyset.signing().getFirst().kid(),
-                        keyset.signing().getFirst().publicKey());
+        var signing = keyset.signing().getFirst();
+        assertThat(identity().signingKey(signing.kid())).contains(new SigningKey(signing.kid(), signing.publicKey()));
         assertThat(ledger.events.toString())
                 .doesNotContain(
                         credentials().adminPassword().value(),
@@ -212,9 +219,11 @@ class FoundingTest {
         var old = keyset.signing().getFirst().kid();
         var rotated = keyset.rotate(NOW.plusSeconds(1));
         new Founding(ledger, rotated, secrets, file(), "http://x", "a@b").run();
-        assertThat(identity().signingKeys()).hasSize(2).containsKey(old);
+        assertThat(identity().signingKeys().values()).hasSize(2);
+        assertThat(identity().signingKey(old)).isPresent();
         new Founding(ledger, rotated.retire(old), secrets, file(), "http://x", "a@b").run();
-        assertThat(identity().signingKeys()).hasSize(1).doesNotContainKey(old);
+        assertThat(identity().signingKeys().values()).hasSize(1);
+        assertThat(identity().signingKey(old)).isEmpty();
     }
 
     @Test
@@ -230,8 +239,7 @@ class FoundingTest {
         assertThat(claims.generation()).isEqualTo(7);
         assertThat(claims.session()).isEqualTo(session.id());
         assertThat(tokens.readRefresh(identity(), pair.access().value())).isEmpty();
-        assertThat(tokens.readRefresh(IdentityState.EMPTY, pair.refresh().value()))
-                .isEmpty();
+        assertThat(tokens.readRefresh(Identity.EMPTY, pair.refresh().value())).isEmpty();
         assertThat(new Secret("x").toString()).isEqualTo("********");
     }
 }

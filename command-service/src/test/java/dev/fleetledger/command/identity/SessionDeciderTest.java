@@ -138,6 +138,17 @@ class SessionDeciderTest {
         }
 
         @Test
+        void givesNoGraceThatBeginsLaterThanNow() {
+            assertThat(decideAt(
+                            REFRESHED.minus(DAY),
+                            new RefreshSession(SESSION, 1, DAY),
+                            ADMIN,
+                            session(SESSION, 1),
+                            SECOND))
+                    .isEqualTo(Decision.accept(new SessionEnded(SESSION, SessionEnd.REUSED_TOKEN)));
+        }
+
+        @Test
         void givesNoGraceToOlderGenerations() {
             given(ADMIN, session(SESSION, 1), SECOND, new SessionRefreshed(SESSION, 3, LATER))
                     .by(as(1))
@@ -172,8 +183,8 @@ class SessionDeciderTest {
         @Test
         void isForgotten() {
             var after = state(List.of(ADMIN, session(SESSION, 1), new SessionEnded(SESSION, SessionEnd.LOGOUT)));
-            assertThat(after.identity().sessions()).isEmpty();
-            assertThat(after.identity().user(1).orElseThrow().sessions()).isEmpty();
+            assertThat(after.identity().sessions().values()).isEmpty();
+            assertThat(after.identity().sessionsOf(1)).isEmpty();
             assertThat(after.versions()).hasSize(1);
         }
     }

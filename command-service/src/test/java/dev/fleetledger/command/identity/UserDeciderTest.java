@@ -22,6 +22,7 @@ import dev.fleetledger.command.identity.UserCommand.CreateUser;
 import dev.fleetledger.command.identity.UserCommand.DeleteUser;
 import dev.fleetledger.command.identity.UserCommand.ResetPassword;
 import dev.fleetledger.command.identity.UserCommand.UpdateUser;
+import dev.fleetledger.domain.identity.User;
 import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.kit.identity.Role;
@@ -89,6 +90,13 @@ class UserDeciderTest {
                     .by(as(1))
                     .when(create(2, "aDMIN@example.com", Role.VIEWER, null))
                     .thenRefused(emailTaken("aDMIN@example.com"));
+        }
+
+        @Test
+        void refusesAnAddressThatLooksLikeSomebodys() {
+            for (var alike : List.of("\uFF41dmin@example.com", "admin@example\uFF0Ecom", "ad\u24DCin@example.com")) {
+                given(ADMIN).by(as(1)).when(create(2, alike, Role.VIEWER, null)).thenRefused(emailTaken(alike));
+            }
         }
 
         @Test
@@ -352,9 +360,9 @@ class UserDeciderTest {
                             new SessionEnded(SESSION, SessionEnd.USER_DELETED),
                             new ApiKeyRevoked(KEY, ApiKeyEnd.USER_DELETED)))
                     .identity();
-            assertThat(after.users().keySet()).containsExactly(1L);
-            assertThat(after.sessions()).isEmpty();
-            assertThat(after.apiKeys()).isEmpty();
+            assertThat(after.users().values()).extracting(User::number).containsExactly(1L);
+            assertThat(after.sessions().values()).isEmpty();
+            assertThat(after.apiKeys().values()).isEmpty();
             assertThat(after.userByEmail("operator@example.com")).isEmpty();
         }
     }

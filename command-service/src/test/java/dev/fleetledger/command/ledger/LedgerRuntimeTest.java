@@ -23,22 +23,26 @@ import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.kit.kafka.KafkaSettings;
 import dev.fleetledger.kit.kafka.TopicProvisioner;
 import dev.fleetledger.schemas.FleetId;
+import dev.fleetledger.schemas.Position;
 import dev.fleetledger.schemas.event.EventMetadata.Idempotency;
-import dev.fleetledger.schemas.event.RecordedEvent;
 import dev.fleetledger.schemas.topic.Topics;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,13 +57,10 @@ class LedgerRuntimeTest {
             KAFKA,
             LedgerSettings.of("test", URL).withSessionTimeout(Duration.ofSeconds(3)),
             Clock.systemUTC(),
-            (state, principal, command) -> command instanceof Forbidden
+            (state, principal, command, now) -> command instanceof Forbidden
                     ? Optional.of(new Rejection.Forbidden(Set.of(Permission.SYSTEM_ADMIN), Set.of()))
                     : Optional.empty(),
-            List.of((before, event, after) -> List.of(new ProducerRecord<>(
-                    Topics.IDENTITY.topicName(),
-                    event.metadata().id().toString().getBytes(UTF_8),
-                    new byte[] {1}))),
+            List.of(new ServersView()),
             METRICS);
 
     private final FleetId fleet = newFleet();
@@ -100,7 +101,7 @@ class LedgerRuntimeTest {
         assertThat(sequences(first, second, other)).containsExactly(1L, 2L, 3L);
         assertThat(other.version()).isEqualTo(1);
         assertThat(LEDGER.state(fleet).sequence()).isEqualTo(3);
-        assertThat(committedIds()).containsAll(ids(first, second, other));
+        assertThat(committed().keySet()).containsAll(positions(first, second, other));
     }
 
     @Test
@@ -125,11 +126,12 @@ class LedgerRuntimeTest {
     void whatIsDecidedTogetherIsWrittenTogether() throws Exception {
         var id = UUID.randomUUID();
         var reply = accepted(submit(new RegisterAndDelete(id, "brief")));
-        assertThat(reply.events())
-                .extracting(event -> event.metadata().version())
-                .containsExactly(1L, 2L);
+        assertThat(reply.events()).hasSize(2);
         assertThat(reply.version()).isEqualTo(2);
-        assertThat(reply.position()).isEqualTo(reply.events().getLast().position());
+        var last = Objects.requireNonNull(reply.position());
+        var before = new Position(last.partition(), last.offset() - 1);
+        assertThat(header(committed().get(before), "version")).isEqualTo("1");
+        assertThat(header(committed().get(last), "version")).isEqualTo("2");
     }
 
     @Test
@@ -231,7 +233,7 @@ class LedgerRuntimeTest {
         var reply = accepted(submit(new Register("viewed")));
         var keys =
                 LedgerRecordsOf.topic(KAFKA, Topics.IDENTITY).stream().map(record -> new String(record.key(), UTF_8));
-        assertThat(keys).contains(reply.events().getFirst().metadata().id().toString());
+        assertThat(keys).contains(fleet + "/" + reply.subject());
     }
 
     @Test
@@ -241,7 +243,7 @@ class LedgerRuntimeTest {
                 KAFKA,
                 LedgerSettings.of("bystander", URI.create("http://127.0.0.1:1")),
                 Clock.systemUTC(),
-                (state, principal, command) -> Optional.empty(),
+                (state, principal, command, now) -> Optional.empty(),
                 List.of(),
                 new MetricRegistry())) {
             assertThat(bystander.owner(fleet)).contains(URL);
@@ -261,29 +263,22 @@ class LedgerRuntimeTest {
     }
 
     private static List<Long> sequences(CommandReply.Accepted... replies) {
-        return List.of(replies).stream()
-                .flatMap(reply -> reply.events().stream())
-                .map(event -> event.metadata().sequence())
-                .toList();
+        return List.of(replies).stream().map(reply -> reply.state().sequence()).toList();
     }
 
-    private static Set<String> ids(CommandReply.Accepted... replies) {
-        var ids = new HashSet<String>();
-        for (var reply : replies) {
-            for (RecordedEvent event : reply.events()) {
-                ids.add(event.position() + " " + event.metadata().id());
-            }
-        }
-        return ids;
+    private static List<Position> positions(CommandReply.Accepted... replies) {
+        return List.of(replies).stream().map(CommandReply.Accepted::position).toList();
     }
 
-    private static Set<String> committedIds() {
-        var ids = new HashSet<String>();
-        for (var record : LedgerRecordsOf.topic(KAFKA, Topics.EVENTS)) {
-            var id = new String(record.headers().lastHeader("id").value(), UTF_8);
-            ids.add(record.partition() + ":" + record.offset() + " " + id);
-        }
-        return ids;
+    private static Map<Position, ConsumerRecord<byte[], byte[]>> committed() {
+        return LedgerRecordsOf.topic(KAFKA, Topics.EVENTS).stream()
+                .collect(Collectors.toMap(
+                        record -> new Position(record.partition(), record.offset()), Function.identity()));
+    }
+
+    private static String header(@Nullable ConsumerRecord<byte[], byte[]> record, String name) {
+        return new String(
+                Objects.requireNonNull(record).headers().lastHeader(name).value(), UTF_8);
     }
 
     /** What the authorizer of this test forbids. */

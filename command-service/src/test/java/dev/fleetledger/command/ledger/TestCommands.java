@@ -38,7 +38,17 @@ final class TestCommands {
             FleetId fleet, Command command, @Nullable Idempotency idempotency, @Nullable Long expectedVersion) {
         var id = UUID.randomUUID();
         return new CommandRequest(
-                id, fleet, command, Principal.system("test"), null, null, id, null, null, idempotency, expectedVersion);
+                id,
+                fleet,
+                command,
+                Principal.system("test"),
+                null,
+                null,
+                id,
+                null,
+                null,
+                idempotency,
+                expectedVersion == null ? null : Set.of(expectedVersion));
     }
 
     /** Registers a server; refused if the slug is taken. */

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.codahale.metrics.MetricRegistry;
+import dev.fleetledger.command.fleet.FleetState;
 import dev.fleetledger.command.ledger.TestCommands.Register;
 import dev.fleetledger.embedded.testing.TestServers;
 import dev.fleetledger.kit.kafka.KafkaSettings;
 import dev.fleetledger.kit.kafka.TopicProvisioner;
 import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.event.EventMetadata.Idempotency;
+import dev.fleetledger.schemas.event.RecordedEvent;
+import dev.fleetledger.schemas.topic.TopicSpec;
 import dev.fleetledger.schemas.topic.Topics;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -24,7 +27,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -41,6 +46,7 @@ class UnknownOutcomeTest {
 
     private enum Timeout {
         NONE,
+        GENERATION_PASSED,
         BEFORE_THE_COMMIT,
         AFTER_THE_COMMIT,
         /** The commit is acknowledged, and then never done: what KAFKA-20734 does when a broker dies. */
@@ -58,6 +64,62 @@ class UnknownOutcomeTest {
             lost(ledger, newFleet(), Timeout.BEFORE_THE_COMMIT, false);
             lost(ledger, newFleet(), Timeout.AFTER_THE_COMMIT, true);
             lost(ledger, newFleet(), Timeout.NEVER_DONE, false);
+        }
+    }
+
+    @Test
+    void aGenerationThatPassesHasTheViewsReadAnewByNobodyAndALostStateDoes() throws Exception {
+        new TopicProvisioner(KAFKA).provision();
+        var fleet = newFleet();
+        var view = new CountedView(fleet);
+        var real = Producers.of(KAFKA, SETTINGS);
+        try (var ledger = ledger(List.of(view), partition -> timingOut(real.create(partition)))) {
+            ledger.start();
+            await().atMost(PATIENCE).until(() -> ledger.owns(fleet));
+            ledger.submit(request(fleet, new Register("before"))).get(10, TimeUnit.SECONDS);
+            var read = view.comparisons.get();
+
+            next.set(Timeout.GENERATION_PASSED);
+            assertThat(ledger.submit(request(fleet, new Register("next"))).get(10, TimeUnit.SECONDS))
+                    .isInstanceOf(CommandReply.Accepted.class);
+            assertThat(next).hasValue(Timeout.NONE);
+            assertThat(view.comparisons).hasValue(read);
+
+            lost(ledger, fleet, Timeout.BEFORE_THE_COMMIT, false, 2);
+            assertThat(view.comparisons.get()).isGreaterThan(read);
+        }
+    }
+
+    /** Counts how often the fleet, of which it holds nothing, is compared with its topic. */
+    private static final class CountedView implements TransactionalView {
+        private final AtomicInteger comparisons = new AtomicInteger();
+        private final FleetId of;
+
+        CountedView(FleetId of) {
+            this.of = of;
+        }
+
+        @Override
+        public TopicSpec topic() {
+            return Topics.IDENTITY;
+        }
+
+        @Override
+        public List<ProducerRecord<byte[], byte[]>> records(FleetState before, RecordedEvent event, FleetState after) {
+            return List.of();
+        }
+
+        @Override
+        public Map<String, byte[]> all(FleetId fleet, FleetState state) {
+            if (fleet.equals(of)) {
+                comparisons.incrementAndGet();
+            }
+            return Map.of();
+        }
+
+        @Override
+        public Optional<FleetId> fleet(String key, byte[] value) {
+            return Optional.empty();
         }
     }
 
@@ -86,17 +148,26 @@ class UnknownOutcomeTest {
     }
 
     private static LedgerRuntime ledger(Producers producers) {
+        return ledger(List.of(), producers);
+    }
+
+    private static LedgerRuntime ledger(List<TransactionalView> views, Producers producers) {
         return new LedgerRuntime(
                 KAFKA,
                 SETTINGS,
                 Clock.systemUTC(),
-                (state, principal, command) -> Optional.empty(),
-                List.of(),
+                (state, principal, command, now) -> Optional.empty(),
+                views,
                 new MetricRegistry(),
                 producers);
     }
 
     private void lost(LedgerRuntime ledger, FleetId fleet, Timeout timeout, boolean committed) throws Exception {
+        lost(ledger, fleet, timeout, committed, 1);
+    }
+
+    private void lost(LedgerRuntime ledger, FleetId fleet, Timeout timeout, boolean committed, int sequence)
+            throws Exception {
         await().atMost(PATIENCE).until(() -> ledger.owns(fleet));
         ledger.submit(request(fleet, new Register("before"))).get(10, TimeUnit.SECONDS);
         var key = new Idempotency(UUID.randomUUID().toString(), "request");
@@ -110,8 +181,8 @@ class UnknownOutcomeTest {
         var again = (CommandReply.Accepted)
                 ledger.submit(request(fleet, new Register("once"), key, null)).get(10, TimeUnit.SECONDS);
         assertThat(again.replayed()).isEqualTo(committed);
-        assertThat(again.events().getFirst().metadata().sequence()).isEqualTo(2);
-        assertThat(ledger.state(fleet).sequence()).isEqualTo(2);
+        assertThat(again.state().sequence()).isEqualTo(sequence + 1);
+        assertThat(ledger.state(fleet).sequence()).isEqualTo(sequence + 1);
     }
 
     @SuppressWarnings("unchecked")
@@ -119,6 +190,10 @@ class UnknownOutcomeTest {
         return (Producer<byte[], byte[]>) Proxy.newProxyInstance(
                 Producer.class.getClassLoader(), new Class<?>[] {Producer.class}, (proxy, method, arguments) -> {
                     try {
+                        if (method.getName().equals("sendOffsetsToTransaction")
+                                && next.compareAndSet(Timeout.GENERATION_PASSED, Timeout.NONE)) {
+                            throw new CommitFailedException();
+                        }
                         if (!method.getName().equals("commitTransaction")) {
                             return method.invoke(real, arguments);
                         }

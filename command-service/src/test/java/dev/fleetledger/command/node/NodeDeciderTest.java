@@ -2,15 +2,21 @@ package dev.fleetledger.command.node;
 
 import static dev.fleetledger.command.fleet.DeciderSpecification.START;
 import static dev.fleetledger.command.fleet.DeciderSpecification.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetledger.command.fleet.Decision;
 import dev.fleetledger.command.node.NodeCommand.ApproveByCode;
 import dev.fleetledger.command.node.NodeCommand.ApproveNode;
 import dev.fleetledger.command.node.NodeCommand.ChangeQuota;
 import dev.fleetledger.command.node.NodeCommand.IssueKey;
 import dev.fleetledger.command.node.NodeCommand.RequestJoin;
+import dev.fleetledger.domain.node.Nodes;
 import dev.fleetledger.kit.error.Rejection;
+import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.event.ApiKeyEvent.ApiKeyCreated;
 import dev.fleetledger.schemas.event.Concealed;
+import dev.fleetledger.schemas.event.EventCatalog;
+import dev.fleetledger.schemas.event.EventMetadata;
 import dev.fleetledger.schemas.event.FleetEvent;
 import dev.fleetledger.schemas.event.NodeDetails;
 import dev.fleetledger.schemas.event.NodeEvent.NodeApproved;
@@ -70,6 +76,44 @@ class NodeDeciderTest {
                     .then(
                             joined(NodeDecider.MOST_REQUESTS + 1L, LATER.plusSeconds(NodeDecider.MOST_REQUESTS + 1L)),
                             new NodeJoinExpired(1, id(1)));
+        }
+
+        /** Any machine may use all of its /64, which must not let it fill the list. */
+        @Test
+        void refusesMoreThanMayWaitOfOneNetworkOfIpv6() {
+            var nodes = Nodes.EMPTY;
+            for (var number = 1; number <= NodeDecider.MOST_OF_AN_ADDRESS; number++) {
+                var event = requested(number, new Concealed(Integer.toString(number)), LATER);
+                nodes = nodes.evolve(event, from("2001:db8:1:2::" + number, number, event));
+            }
+            assertThat(NodeDecider.join(joinFrom("2001:db8:1:2:ffff::1"), nodes, START))
+                    .isEqualTo(new Decision.Refused(tooMany()));
+            assertThat(NodeDecider.join(joinFrom("2001:db8:1:3::1"), nodes, START))
+                    .isInstanceOf(Decision.Accepted.class);
+        }
+
+        private static RequestJoin joinFrom(String address) {
+            return new RequestJoin(id(0), DETAILS, CODE, address);
+        }
+
+        private static EventMetadata from(String address, long sequence, FleetEvent event) {
+            return new EventMetadata(
+                    id(sequence),
+                    EventCatalog.typeOf(event),
+                    "test",
+                    START,
+                    event.aggregate(),
+                    FleetId.DEFAULT,
+                    sequence,
+                    1,
+                    "system:test",
+                    address,
+                    null,
+                    id(sequence),
+                    id(sequence),
+                    null,
+                    null,
+                    null);
         }
 
         private static Rejection tooMany() {

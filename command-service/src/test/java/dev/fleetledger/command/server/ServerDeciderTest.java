@@ -1,7 +1,6 @@
 package dev.fleetledger.command.server;
 
 import static dev.fleetledger.command.fleet.DeciderSpecification.given;
-import static dev.fleetledger.command.fleet.DeciderSpecification.state;
 import static dev.fleetledger.command.server.ServerFixtures.DETAILS;
 import static dev.fleetledger.command.server.ServerFixtures.MEDIA;
 import static dev.fleetledger.command.server.ServerFixtures.NEW;
@@ -14,7 +13,6 @@ import static dev.fleetledger.command.server.ServerFixtures.withDisplayName;
 import static dev.fleetledger.command.server.ServerFixtures.withHostname;
 import static dev.fleetledger.command.server.ServerFixtures.withNumbers;
 import static dev.fleetledger.command.server.ServerFixtures.withTags;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetledger.command.fleet.Field;
 import dev.fleetledger.command.server.ServerCommand.DeleteServer;
@@ -23,19 +21,13 @@ import dev.fleetledger.command.server.ServerCommand.RegisterFromHeartbeat;
 import dev.fleetledger.command.server.ServerCommand.RegisterServer;
 import dev.fleetledger.command.server.ServerCommand.UpdateServer;
 import dev.fleetledger.kit.error.Rejection;
-import dev.fleetledger.kit.identity.Permission;
-import dev.fleetledger.kit.identity.Principal;
 import dev.fleetledger.schemas.event.ServerDetails;
-import dev.fleetledger.schemas.event.ServerEvent;
 import dev.fleetledger.schemas.event.ServerEvent.Origin;
 import dev.fleetledger.schemas.event.ServerEvent.ServerDeleted;
 import dev.fleetledger.schemas.event.ServerEvent.ServerRegistered;
 import dev.fleetledger.schemas.event.ServerEvent.ServerUpdated;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -159,6 +151,14 @@ class ServerDeciderTest {
                     .thenInvalid("ip_address");
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"NAS\u202E1", "NAS\u200B", "\uFEFFNAS", "\u00A0", "NAS\u3164", "NAS\u0085"})
+        void refusesNamesAndTagsThatLookLikeOthers(String text) {
+            var host = ServerFields.hostname("h");
+            given().when(register("a", withDisplayName(host, text))).thenInvalid("display_name");
+            given().when(register("a", withTags(host, List.of(text)))).thenInvalid("tags");
+        }
+
         @Test
         void refusesTagsPastTheirLimits() {
             var host = ServerFields.hostname("h");
@@ -223,34 +223,6 @@ class ServerDeciderTest {
         void withoutAHostnameHasItsName() {
             given().when(new RegisterFromHeartbeat(NEW, "new-box", null))
                     .then(new ServerRegistered(NEW, "new-box", 1, Origin.HEARTBEAT, bare("new-box")));
-        }
-
-        @Test
-        void aKeyBoundToAServerRegistersNoOther() {
-            var bound = new Principal(Principal.Kind.API_KEY, "k", "agent", Set.of(Permission.SERVER_REGISTER), MEDIA);
-            var forbidden =
-                    new Rejection.Forbidden(Set.of(Permission.SERVER_WRITE), Set.of(Permission.SERVER_REGISTER));
-            given(media()).by(bound).when(heartbeat("omv-mediaserver")).thenNothing();
-            given(media()).by(bound).when(heartbeat("new-box")).thenRefused(forbidden);
-            given(media(), registered(NEW, "other", 2, DETAILS))
-                    .by(bound)
-                    .when(heartbeat("other"))
-                    .thenRefused(forbidden);
-        }
-
-        @Test
-        void onlySoManyDeletionsAreRemembered() {
-            var past = new ArrayList<ServerEvent>();
-            for (var i = 0; i <= ServersState.DELETED_SLUGS; i++) {
-                var id = new UUID(0, i);
-                past.add(registered(id, "s" + i, i + 1L, DETAILS));
-                past.add(new ServerDeleted(id));
-            }
-            var state = state(past).servers();
-
-            assertThat(state.deletedSlugs()).hasSize(ServersState.DELETED_SLUGS);
-            assertThat(state.wasDeleted("s0")).isFalse();
-            assertThat(state.wasDeleted("s1")).isTrue();
         }
     }
 

@@ -3,9 +3,9 @@ package dev.fleetledger.command.webhook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetledger.command.process.AddressPolicy;
 import dev.fleetledger.command.webhook.WebhookClient.Answered;
 import dev.fleetledger.command.webhook.WebhookClient.Failed;
-import dev.fleetledger.kit.security.AddressPolicy;
 import dev.fleetledger.kit.security.Secret;
 import java.io.IOException;
 import java.io.OutputStream;

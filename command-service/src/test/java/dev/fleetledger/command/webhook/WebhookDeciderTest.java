@@ -13,6 +13,9 @@ import dev.fleetledger.command.webhook.WebhookCommand.CreateWebhook;
 import dev.fleetledger.command.webhook.WebhookCommand.DeleteWebhook;
 import dev.fleetledger.command.webhook.WebhookCommand.TestWebhook;
 import dev.fleetledger.command.webhook.WebhookCommand.UpdateWebhook;
+import dev.fleetledger.domain.webhook.Delivery;
+import dev.fleetledger.domain.webhook.Webhooks;
+import dev.fleetledger.kit.change.Change;
 import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.schemas.alert.NoticeKind;
 import dev.fleetledger.schemas.alert.Severity;
@@ -30,8 +33,10 @@ import dev.fleetledger.schemas.event.WebhookEvent.WebhookUpdated;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -39,8 +44,10 @@ class WebhookDeciderTest {
     private static final UUID HOOK = new UUID(1, 1);
     private static final UUID SENT = new UUID(2, 0);
     private static final Concealed SECRET = new Concealed("c2VhbGVk");
+    private static final Concealed QUERY = new Concealed("cXVlcnk=");
+    private static final Concealed OTHER_QUERY = new Concealed("b3RoZXI=");
     private static final WebhookDetails DETAILS =
-            new WebhookDetails("Ops", "https://ops.example/", WebhookFields.ALL_EVENTS, Severity.WARNING, true);
+            new WebhookDetails("Ops", "https://ops.example/", null, WebhookFields.ALL_EVENTS, Severity.WARNING, true);
     private static final WebhookCreated CREATED = new WebhookCreated(HOOK, DETAILS, SECRET);
     private static final DeliveryScheduled SCHEDULED = new DeliveryScheduled(SENT, HOOK, NoticeKind.TEST, null);
     private static final DeliveryClaimed CLAIMED = new DeliveryClaimed(SENT, 1);
@@ -70,6 +77,38 @@ class WebhookDeciderTest {
                 .thenNothing();
         given().when(new UpdateWebhook(HOOK, fields(Field.absent("enabled")), nothing))
                 .thenRefused(new Rejection.NotFound("Webhook", HOOK.toString()));
+    }
+
+    @Test
+    void aHiddenQueryStaysWhereItIs() {
+        var known = with("https://ops.example/hook", QUERY);
+        var created = new WebhookCreated(HOOK, known, SECRET);
+        given(created).when(at("https://ops.example/hook", null, true)).thenNothing();
+        given(created)
+                .when(at("https://ops.example/hook", OTHER_QUERY, false))
+                .then(new WebhookUpdated(HOOK, with("https://ops.example/hook", OTHER_QUERY)));
+        given(created)
+                .when(at("https://ops.example/hook", null, false))
+                .then(new WebhookUpdated(HOOK, with("https://ops.example/hook", null)));
+        for (var elsewhere : List.of(
+                "https://evil.example/hook",
+                "http://ops.example/hook",
+                "https://ops.example/",
+                "https://ops.example")) {
+            given(created).when(at(elsewhere, null, true)).thenInvalid("url");
+        }
+        given(CREATED).when(at(DETAILS.url(), null, true)).thenInvalid("url");
+    }
+
+    @Test
+    void aQueryOfBeforeTheyWereSealedStaysToo() {
+        var known = with("https://ops.example/hook?token=old", null);
+        var created = new WebhookCreated(HOOK, known, SECRET);
+        given(created).when(at("https://ops.example/hook", null, true)).thenNothing();
+        given(created).when(at("https://evil.example/hook", null, true)).thenInvalid("url");
+        given(created)
+                .when(at("https://ops.example/hook", QUERY, false))
+                .then(new WebhookUpdated(HOOK, with("https://ops.example/hook", QUERY)));
     }
 
     @Test
@@ -120,8 +159,64 @@ class WebhookDeciderTest {
         });
     }
 
+    @Test
+    void countsWhatWaitsForEachAlone() {
+        var other = new WebhookCreated(new UUID(1, 2), DETAILS, SECRET);
+        var state = DeciderSpecification.state(List.of(
+                        CREATED,
+                        other,
+                        SCHEDULED,
+                        new DeliveryScheduled(new UUID(2, 1), HOOK, NoticeKind.TEST, null),
+                        new DeliveryScheduled(new UUID(2, 2), other.webhookId(), NoticeKind.TEST, null),
+                        CLAIMED,
+                        new DeliverySucceeded(SENT, 1, 200, 5)))
+                .webhooks()
+                .deliveries();
+        assertThat(state.ofWebhook(HOOK)).extracting(Delivery::id).containsExactly(new UUID(2, 1));
+        assertThat(state.ofWebhook(other.webhookId())).hasSize(1);
+        assertThat(state.ofWebhook(new UUID(1, 3))).isEmpty();
+    }
+
+    @Test
+    void whatIsDueFirstComesFirst() {
+        var later = new DeliveryScheduled(new UUID(0, 1), HOOK, NoticeKind.TEST, null);
+        var past = new ArrayList<FleetEvent>(List.of(CREATED, SCHEDULED, later));
+        assertThat(waiting(past)).containsExactly(SENT, later.deliveryId());
+        past.add(CLAIMED);
+        assertThat(waiting(past)).containsExactly(later.deliveryId(), SENT);
+        past.add(new DeliveryClaimed(later.deliveryId(), 1));
+        assertThat(waiting(past)).containsExactly(SENT, later.deliveryId());
+        past.add(new DeliveryFailed(SENT, 1, 503, "answered 503", START.plus(Duration.ofHours(1))));
+        assertThat(waiting(past)).containsExactly(later.deliveryId(), SENT);
+        past.add(new DeliverySucceeded(later.deliveryId(), 1, 200, 5));
+        assertThat(waiting(past)).containsExactly(SENT);
+        past.add(new DeliveryFailed(SENT, 1, null, "gone", null));
+        assertThat(DeciderSpecification.state(past).webhooks().deliveries()).isEqualTo(Webhooks.EMPTY.deliveries());
+    }
+
+    private static List<UUID> waiting(List<FleetEvent> past) {
+        var state = DeciderSpecification.state(past).webhooks();
+        return state.deliveries().ofWebhook(HOOK).stream().map(Delivery::id).toList();
+    }
+
     @Nested
     class Deliveries {
+        @Test
+        void areGivenUpThoughNobodyTellsWhatBecameOfThem() {
+            var past = new ArrayList<FleetEvent>(List.of(CREATED, SCHEDULED));
+            for (var attempt = 1; attempt <= DeliveryDecider.MOST_ATTEMPTS; attempt++) {
+                past.add(new DeliveryClaimed(SENT, attempt));
+            }
+            // Time enough for the last claim to be over.
+            for (var i = 0; i < 60; i++) {
+                past.add(new WebhookUpdated(HOOK, DETAILS));
+            }
+            given(past.toArray(FleetEvent[]::new))
+                    .when(new ClaimDelivery(SENT, DeliveryDecider.MOST_ATTEMPTS + 1))
+                    .then(new DeliveryFailed(
+                            SENT, DeliveryDecider.MOST_ATTEMPTS, null, DeliveryDecider.NOBODY_TOLD, null));
+        }
+
         private final DeciderSpecification claimed = given(CREATED, SCHEDULED, CLAIMED);
 
         @Test
@@ -144,6 +239,24 @@ class WebhookDeciderTest {
                 past[i] = new WebhookCreated(new UUID(9, i), DETAILS, SECRET);
             }
             given(past).when(new ClaimDelivery(SENT, 2)).then(new DeliveryClaimed(SENT, 2));
+        }
+
+        @Test
+        void doNotWaitForTheTimeOfAClockThatWasAhead() {
+            var years = Duration.ofDays(4 * 365);
+            given(CREATED, SCHEDULED)
+                    .datedAhead(years)
+                    .when(new ClaimDelivery(SENT, 1))
+                    .then(CLAIMED);
+            given(CREATED, SCHEDULED, CLAIMED)
+                    .datedAhead(years)
+                    .when(new ClaimDelivery(SENT, 2))
+                    .then(new DeliveryClaimed(SENT, 2));
+            var again = DeciderSpecification.START.plusSeconds(60);
+            given(CREATED, SCHEDULED, CLAIMED, new DeliveryFailed(SENT, 1, 503, "answered 503", again))
+                    .datedAhead(years)
+                    .when(new ClaimDelivery(SENT, 2))
+                    .thenRefused(notDue());
         }
 
         @Test
@@ -198,16 +311,23 @@ class WebhookDeciderTest {
     void nothingIsKeptOfWhatWasSent() {
         var state = DeciderSpecification.state(
                 List.of(CREATED, SCHEDULED, CLAIMED, new DeliverySucceeded(SENT, 1, 204, 9)));
-        assertThat(state.webhooks().deliveries()).isEmpty();
+        assertThat(state.webhooks().deliveries()).isEqualTo(Webhooks.EMPTY.deliveries());
         assertThat(state.version(SCHEDULED.aggregate())).isZero();
     }
 
+    private static WebhookDetails with(String url, @Nullable Concealed query) {
+        return new WebhookDetails("Ops", url, query, WebhookFields.ALL_EVENTS, Severity.WARNING, true);
+    }
+
+    private static UpdateWebhook at(String url, @Nullable Concealed query, boolean queryStays) {
+        var address = new WebhookAddress(url, query, queryStays);
+        var change = new Change<>(with(url, query), Set.of("url"), List.of());
+        return new UpdateWebhook(HOOK, new WebhookFields(change, address), Field.absent("secret"));
+    }
+
     private static WebhookFields fields(Field<Boolean> enabled) {
-        return new WebhookFields(
-                Field.absent("name"),
-                Field.absent("url"),
-                Field.absent("events"),
-                Field.absent("minimum_severity"),
-                enabled);
+        var details = Boolean.FALSE.equals(enabled.value()) ? DETAILS.disabled() : DETAILS;
+        var sent = enabled.sent() ? Set.of("enabled") : Set.<String>of();
+        return new WebhookFields(new Change<>(details, sent, List.of()), null);
     }
 }

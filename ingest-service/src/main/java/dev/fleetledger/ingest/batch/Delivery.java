@@ -1,6 +1,8 @@
 package dev.fleetledger.ingest.batch;
 
+import dev.fleetledger.ingest.heartbeat.ServerName;
 import dev.fleetledger.kit.http.Call;
+import dev.fleetledger.kit.http.body.BytesInFlight;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,7 +19,7 @@ public final class Delivery implements AutoCloseable {
     private final BytesInFlight.Room room;
     private final SeriesCensus census;
     private final Tally tally;
-    private final Map<String, ServerSamples> servers = new HashMap<>();
+    private final Map<ServerName, ServerSamples> servers = new HashMap<>();
     private @Nullable ServerSamples last;
 
     Delivery(Call call, Instant receivedAt, BytesInFlight.Room room, SeriesCensus census, Tally tally) {
@@ -31,7 +33,7 @@ public final class Delivery implements AutoCloseable {
     /**
      * Takes memory for it.
      *
-     * @throws dev.fleetledger.kit.http.ProblemException 429 if it is not there
+     * @throws dev.fleetledger.kit.http.failure.ProblemException 429 if it is not there
      */
     public void take(int bytes) {
         room.take(bytes);
@@ -54,7 +56,7 @@ public final class Delivery implements AutoCloseable {
                 : Refusal.limit(
                         Reason.SERIES_PER_SERVER,
                         series.serverField(),
-                        "server " + series.server() + " has sent too many different series within the hour");
+                        "server " + series.server().text() + " has sent too many different series within the hour");
     }
 
     /** Adds samples of a series that was checked. */

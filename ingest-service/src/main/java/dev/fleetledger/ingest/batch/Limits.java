@@ -1,7 +1,7 @@
 package dev.fleetledger.ingest.batch;
 
 import dev.fleetledger.kit.IngestSettings;
-import dev.fleetledger.kit.http.Problem;
+import dev.fleetledger.kit.http.failure.Problem;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -13,6 +13,10 @@ public enum Reason {
     /** Nothing says of which server it is. */
     NO_SERVER,
     UNKNOWN_SERVER,
+    /** Several servers have the hostname. */
+    AMBIGUOUS_SERVER,
+    /** It would be a new server's, and there is no room for one: in the fleet, or of this sender within the hour. */
+    NO_ROOM,
     /** The key is bound to another server. */
     OTHER_SERVER,
     NO_NAME,

@@ -1,8 +1,10 @@
 package dev.fleetledger.ingest.batch;
 
+import dev.fleetledger.ingest.heartbeat.ServerName;
+
 /** A series of a server that may be kept: its name and its labels in the order of their names. */
 public final class Series implements NamedSeries {
-    private final String server;
+    private final ServerName server;
     private final String serverField;
     private final Symbol name;
     private final Symbol[] labels;
@@ -15,7 +17,7 @@ public final class Series implements NamedSeries {
      * @param serverField where the sender named it
      * @param fingerprint by which it is told from the server's others
      */
-    Series(String server, String serverField, Symbol name, Symbol[] labels, long fingerprint) {
+    Series(ServerName server, String serverField, Symbol name, Symbol[] labels, long fingerprint) {
         this.server = server;
         this.serverField = serverField;
         this.name = name;
@@ -23,7 +25,7 @@ public final class Series implements NamedSeries {
         this.fingerprint = fingerprint;
     }
 
-    String server() {
+    ServerName server() {
         return server;
     }
 

@@ -1,5 +1,6 @@
 package dev.fleetledger.ingest.batch;
 
+import dev.fleetledger.ingest.heartbeat.ServerName;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -18,7 +19,7 @@ public final class SeriesCensus {
     private final InstantSource clock;
     private volatile Hour current;
 
-    private record Hour(int number, long began, Map<String, LongSet> servers, AtomicInteger series) {}
+    private record Hour(int number, long began, Map<ServerName, LongSet> servers, AtomicInteger series) {}
 
     public SeriesCensus(int seriesPerServer, InstantSource clock) {
         this.seriesPerServer = seriesPerServer;

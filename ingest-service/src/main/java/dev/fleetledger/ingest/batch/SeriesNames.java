@@ -1,5 +1,7 @@
 package dev.fleetledger.ingest.batch;
 
+import dev.fleetledger.ingest.heartbeat.ServerName;
+import dev.fleetledger.schemas.telemetry.SeriesText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes series of names and labels, in one form whatever the order they were sent in. */
 public final class SeriesNames {
     private static final int TYPICAL_BYTES = 256;
+    private static final int LONGEST_SERVER = 253;
+    /** What is wrong with what is not {@link SeriesText#isText}. */
+    public static final String NO_TEXT = "has characters that are none of text; is it UTF-8?";
 
     private final Limits limits;
 
@@ -23,7 +28,7 @@ public final class SeriesNames {
      * @param serverField where the sender named it
      * @param labels in any order; one without a value is as good as not sent
      */
-    public NamedSeries of(String server, String serverField, String name, List<Label> labels) {
+    public NamedSeries of(ServerName server, String serverField, String name, List<Label> labels) {
         var sorted = new ArrayList<Label>(labels.size());
         for (var label : labels) {
             if (!label.value().isEmpty()) {
@@ -31,11 +36,14 @@ public final class SeriesNames {
             }
         }
         sorted.sort(Comparator.comparing(Label::name));
-        var refusal = refusal(name, sorted);
+        var refusal = refusal(server, serverField);
+        if (refusal == null) {
+            refusal = refusal(name, sorted);
+        }
         return refusal == null ? series(server, serverField, name, sorted) : refusal;
     }
 
-    private static Series series(String server, String serverField, String name, List<Label> labels) {
+    private static Series series(ServerName server, String serverField, String name, List<Label> labels) {
         var symbols = labels.stream().map(Symbol::of).toArray(Symbol[]::new);
         var text = new AvroWriter(TYPICAL_BYTES, taken -> {});
         var named = Symbol.of(name);
@@ -46,6 +54,18 @@ public final class SeriesNames {
         return new Series(server, serverField, named, symbols, SchemaNormalization.fingerprint64(text.bytes()));
     }
 
+    private static @Nullable Refusal refusal(ServerName server, String field) {
+        if (server.text().length() > LONGEST_SERVER) {
+            return new Refusal(
+                    Reason.MALFORMED,
+                    field,
+                    "%s... is longer than %s characters".formatted(start(server.text()), LONGEST_SERVER));
+        }
+        return SeriesText.isText(server.text())
+                ? null
+                : new Refusal(Reason.MALFORMED, field, "the server's name " + NO_TEXT);
+    }
+
     private @Nullable Refusal refusal(String name, List<Label> labels) {
         if (name.isEmpty()) {
             return new Refusal(Reason.NO_NAME, "name", "the metric has no name");
@@ -54,16 +74,16 @@ public final class SeriesNames {
             return Refusal.limit(
                     Reason.METRIC_NAME_LENGTH,
                     "name",
-                    "%s... is longer than %d characters".formatted(start(name), limits.metricNameLength()));
+                    "%s... is longer than %s characters".formatted(start(name), limits.metricNameLength()));
         }
-        if (!isText(name)) {
-            return new Refusal(Reason.MALFORMED, "name", "the metric's name has characters that are none of text");
+        if (!SeriesText.isText(name)) {
+            return new Refusal(Reason.MALFORMED, "name", "the metric's name " + NO_TEXT);
         }
         if (labels.size() > limits.labelsPerSeries()) {
             return Refusal.limit(
                     Reason.LABELS_PER_SERIES,
                     "labels",
-                    "%s has %d labels, more than %d".formatted(name, labels.size(), limits.labelsPerSeries()));
+                    "%s has %s labels, more than %s".formatted(name, labels.size(), limits.labelsPerSeries()));
         }
         for (var i = 0; i < labels.size(); i++) {
             var refusal = refusal(name, labels.get(i), i == 0 ? null : labels.get(i - 1));
@@ -83,18 +103,20 @@ public final class SeriesNames {
             return Refusal.limit(
                     Reason.LABEL_NAME_LENGTH,
                     "labels",
-                    "%s... of %s is longer than %d characters"
+                    "%s... of %s is longer than %s characters"
                             .formatted(start(name), metric, limits.labelNameLength()));
         }
-        if (!isText(name) || !isText(label.value())) {
+        if (!SeriesText.isText(name) || !SeriesText.isText(label.value())) {
             return new Refusal(
-                    Reason.MALFORMED, "labels", "a label of %s has characters that are none of text".formatted(metric));
+                    Reason.MALFORMED,
+                    SeriesText.isText(name) ? "labels." + name : "labels",
+                    "the label %s of %s %s".formatted(name, metric, NO_TEXT));
         }
         if (label.value().length() > limits.labelValueLength()) {
             return Refusal.limit(
                     Reason.LABEL_VALUE_LENGTH,
                     "labels." + name,
-                    "the value of %s of %s is longer than %d characters"
+                    "the value of %s of %s is longer than %s characters"
                             .formatted(name, metric, limits.labelValueLength()));
         }
         return before != null && before.name().equals(name)
@@ -105,24 +127,5 @@ public final class SeriesNames {
 
     private static String start(String text) {
         return text.substring(0, Math.min(text.length(), 20));
-    }
-
-    /** Whether it is Unicode without control characters. */
-    private static boolean isText(String text) {
-        for (var i = 0; i < text.length(); i++) {
-            var c = text.charAt(i);
-            if (Character.isISOControl(c) && c != '\n' && c != '\t' && c != '\r') {
-                return false;
-            }
-            if (Character.isSurrogate(c)) {
-                if (!Character.isHighSurrogate(c)
-                        || i + 1 == text.length()
-                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
-                    return false;
-                }
-                i++;
-            }
-        }
-        return true;
     }
 }

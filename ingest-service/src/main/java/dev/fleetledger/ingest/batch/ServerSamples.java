@@ -1,5 +1,6 @@
 package dev.fleetledger.ingest.batch;
 
+import dev.fleetledger.ingest.heartbeat.ServerName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +12,7 @@ final class ServerSamples {
     /** A record that is longer is not added to; below what Kafka takes by default, 1 MiB, with room for one series. */
     private static final int LONG_ENOUGH = 384 << 10;
 
-    private final String name;
+    private final ServerName name;
     private final String field;
     private final IntConsumer memory;
     private final List<byte[]> whole = new ArrayList<>();
@@ -20,13 +21,13 @@ final class ServerSamples {
     private int[] items = new int[16];
     private int itemCount;
 
-    ServerSamples(String name, String field, IntConsumer memory) {
+    ServerSamples(ServerName name, String field, IntConsumer memory) {
         this.name = name;
         this.field = field;
         this.memory = memory;
     }
 
-    String name() {
+    ServerName name() {
         return name;
     }
 

@@ -1,5 +1,7 @@
 package dev.fleetledger.ingest.batch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -8,7 +10,9 @@ import java.util.stream.Collectors;
 
 /** What became of one request's items: those not rejected were accepted. */
 public final class Tally {
-    private final int mostErrors;
+    /** How many are told one by one; what they cost is to stay in proportion to what a request costs its sender. */
+    private static final int MOST_ERRORS = 100;
+
     private final List<ItemError> errors = new ArrayList<>();
     private final Map<Reason, Integer> reasons = new EnumMap<>(Reason.class);
     private int sent;
@@ -23,13 +27,6 @@ public final class Tally {
      */
     public record ItemError(int index, String field, String message) {}
 
-    /**
-     * @param mostErrors how many are told one by one; all are counted
-     */
-    public Tally(int mostErrors) {
-        this.mostErrors = mostErrors;
-    }
-
     /** Counts an item and tells its index. */
     public int next() {
         return sent++;
@@ -39,8 +36,8 @@ public final class Tally {
     public void reject(int index, Refusal refusal) {
         rejected++;
         reasons.merge(refusal.reason(), 1, Integer::sum);
-        if (errors.size() < mostErrors) {
-            errors.add(new ItemError(index, refusal.field(), refusal.message()));
+        if (errors.size() < MOST_ERRORS) {
+            errors.add(new ItemError(index, shown(refusal.field()), shown(refusal.message())));
         }
     }
 
@@ -56,7 +53,7 @@ public final class Tally {
         return rejected;
     }
 
-    /** By their index. */
+    /** Those that are told, by their index; the others are only counted. */
     public List<ItemError> errors() {
         return errors.stream()
                 .sorted(java.util.Comparator.comparingInt(ItemError::index))
@@ -72,7 +69,13 @@ public final class Tally {
         var why = reasons.entrySet().stream()
                 .map(reason -> reason.getKey().wireName() + " " + reason.getValue())
                 .collect(Collectors.joining(", "));
-        return "%d of %d samples were rejected (%s), such as: %s"
-                .formatted(rejected, sent, why, errors.getFirst().message());
+        var first = errors().getFirst();
+        return "%s of %s samples were rejected (%s), such as: %s (sample %s)"
+                .formatted(rejected, sent, why, first.message(), first.index());
+    }
+
+    /** What is no text has a mark in its place, as no answer can have it. */
+    private static String shown(String text) {
+        return new String(text.getBytes(UTF_8), UTF_8);
     }
 }

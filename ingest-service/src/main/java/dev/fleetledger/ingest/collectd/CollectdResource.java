@@ -6,8 +6,13 @@ import dev.fleetledger.ingest.metrics.Batches;
 import dev.fleetledger.ingest.metrics.JsonItems;
 import dev.fleetledger.ingest.metrics.MetricsBatch.Receipt;
 import dev.fleetledger.kit.http.Call;
-import dev.fleetledger.kit.http.RawBody;
-import dev.fleetledger.kit.http.RequiresPermission;
+import dev.fleetledger.kit.http.access.Bindable;
+import dev.fleetledger.kit.http.access.RequiresPermission;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Speaks;
+import dev.fleetledger.kit.http.limit.Limited;
+import dev.fleetledger.kit.http.limit.RateLimit;
+import dev.fleetledger.kit.http.parameter.RawBody;
 import dev.fleetledger.kit.identity.Permission;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -18,6 +23,7 @@ import java.util.List;
 
 /** Where collectd's write_http plugin sends, in its JSON format. */
 @Path("/api/v1/collectd")
+@Speaks(Contract.HOMELAB)
 public final class CollectdResource {
     private final Intake intake;
     private final Batches batches;
@@ -31,8 +37,10 @@ public final class CollectdResource {
 
     /** Keeps each item that can be kept. The plugin takes nothing but 200 for success. */
     @POST
+    @Limited(RateLimit.APART)
     @Consumes(MediaType.APPLICATION_JSON)
     @RequiresPermission(Permission.METRICS_WRITE)
+    @Bindable
     public Receipt receive(@Context Call call, RawBody<List<ValueList>> body) {
         var kept = batches.keep(call, body, List.of(), (bytes, delivery) -> {
             var reader = new ValueListReader(names, intake.limits(), delivery);

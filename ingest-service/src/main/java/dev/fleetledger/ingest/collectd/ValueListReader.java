@@ -10,6 +10,8 @@ import dev.fleetledger.ingest.batch.Refusal;
 import dev.fleetledger.ingest.batch.Samples;
 import dev.fleetledger.ingest.batch.Series;
 import dev.fleetledger.ingest.batch.SeriesNames;
+import dev.fleetledger.ingest.heartbeat.ServerName;
+import dev.fleetledger.schemas.telemetry.SeriesText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class ValueListReader {
     private static final Set<String> GROWING = Set.of("counter", "derive");
     private static final int MOST_VALUES = 1000;
+    private static final List<String> TEXTS = List.of("host", "plugin", "plugin_instance", "type", "type_instance");
 
     private final SeriesNames names;
     private final Limits limits;
@@ -63,6 +66,11 @@ final class ValueListReader {
                 return malformed(field, "must be a text");
             }
         }
+        for (var field : TEXTS) {
+            if (!SeriesText.isText(item.path(field).asText())) {
+                return malformed(field, SeriesNames.NO_TEXT);
+            }
+        }
         if (!item.path("time").isNumber()) {
             return malformed("time", "must be the seconds since 1970");
         }
@@ -80,6 +88,9 @@ final class ValueListReader {
         for (var i = 0; i < values.size(); i++) {
             if (!values.get(i).isNumber() && !values.get(i).isNull()) {
                 return malformed("values." + i, "must be a number or null");
+            }
+            if (!SeriesText.isText(item.path("dsnames").path(i).asText())) {
+                return malformed("dsnames." + i, SeriesNames.NO_TEXT);
             }
             var named = series(item, i);
             var refused = refusal(named);
@@ -120,7 +131,7 @@ final class ValueListReader {
                 new Label(
                         pluginInstance.isEmpty() ? plugin : "type",
                         item.path("type_instance").asText()));
-        return names.of(item.path("host").asText(), "host", name, labels);
+        return names.of(ServerName.host(item.path("host").asText()), "host", name, labels);
     }
 
     private static long millis(JsonNode item) {

@@ -1,4 +1,4 @@
-/** What collectd's write_http sends. */
+/** What collectd's write_http sends, made into series. What is done with series lives in {@code ingest.batch}. */
 @NullMarked
 package dev.fleetledger.ingest.collectd;
 

@@ -7,6 +7,7 @@ import dev.fleetledger.schemas.telemetry.Vitals;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -20,22 +21,27 @@ import org.jspecify.annotations.Nullable;
  * What an agent sends.
  *
  * @param serverId the server's slug, uuid or number
+ * @param serverIdFromHostname whether the agent only made that of its hostname; then the server is found by the hostname
  * @param timestamp when it measured, by its own clock
  */
 public record HeartbeatBody(
         @NotNull @Size(min = 1, max = 63) String serverId,
+        @Nullable Boolean serverIdFromHostname,
         @Nullable @Size(min = 1, max = 253) String hostname,
         @Nullable @Size(max = 64) String agentVersion,
         @NotNull Instant timestamp,
         @Nullable @Valid Platform osInfo,
         @NotNull @Valid Metrics metrics) {
 
+    /** So that what many servers report can be added up. */
+    private static final long MOST = 1L << 60;
+
     /** What the server runs. */
     public record Platform(
             @Nullable @Size(max = 200) String os,
             @Nullable @Size(max = 200) String kernel,
             @Nullable @Size(max = 64) String architecture,
-            @Nullable @Min(0) Long uptimeSeconds) {}
+            @Nullable @Min(0) @Max(MOST) Long uptimeSeconds) {}
 
     /** What it measured; percents are 0 to 100. */
     public record Metrics(
@@ -52,9 +58,9 @@ public record HeartbeatBody(
     /** A file system, in bytes. */
     public record Disk(
             @NotNull @Size(min = 1, max = 4096) String path,
-            @NotNull @Min(0) Long total,
-            @NotNull @Min(0) Long used,
-            @NotNull @Min(0) Long free,
+            @NotNull @Min(0) @Max(MOST) Long total,
+            @NotNull @Min(0) @Max(MOST) Long used,
+            @NotNull @Min(0) @Max(MOST) Long free,
             @NotNull @DecimalMin("0") @DecimalMax("100") Double percent) {}
 
     /** An interface's counters, in bytes. */
@@ -62,8 +68,15 @@ public record HeartbeatBody(
             @JsonProperty("interface") @NotNull @Size(min = 1, max = 64)
             String name,
 
-            @NotNull @Min(0) Long bytesSent,
-            @NotNull @Min(0) Long bytesRecv) {}
+            @NotNull @Min(0) @Max(MOST) Long bytesSent,
+            @NotNull @Min(0) @Max(MOST) Long bytesRecv) {}
+
+    /** By what the server is found. */
+    ServerName named() {
+        return hostname != null && Boolean.TRUE.equals(serverIdFromHostname)
+                ? ServerName.host(hostname)
+                : ServerName.id(serverId);
+    }
 
     /** As telemetry of that server. */
     Heartbeat of(UUID server, Instant receivedAt) {

@@ -4,9 +4,14 @@ import dev.fleetledger.kit.error.FieldError;
 import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.kit.http.Accepted;
-import dev.fleetledger.kit.http.Body;
 import dev.fleetledger.kit.http.Call;
-import dev.fleetledger.kit.http.RequiresPermission;
+import dev.fleetledger.kit.http.access.Bindable;
+import dev.fleetledger.kit.http.access.RequiresPermission;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Speaks;
+import dev.fleetledger.kit.http.limit.Limited;
+import dev.fleetledger.kit.http.limit.RateLimit;
+import dev.fleetledger.kit.http.parameter.Body;
 import dev.fleetledger.kit.identity.Permission;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -18,6 +23,7 @@ import java.util.UUID;
 
 /** Where agents report. */
 @Path("/api/v1/agents/heartbeat")
+@Speaks(Contract.HOMELAB)
 public final class HeartbeatResource {
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
@@ -44,15 +50,16 @@ public final class HeartbeatResource {
 
     /** Keeps a heartbeat. The first one of a new server registers it, if its key may. */
     @POST
+    @Limited(RateLimit.APART)
     @RequiresPermission(Permission.METRICS_WRITE)
+    @Bindable
     public Accepted<Receipt> receive(@Context Call call, Body<HeartbeatBody> body) {
         var heartbeat = body.read();
         var now = clock.instant();
         check(heartbeat.timestamp(), now);
-        var server = servers.resolve(
-                call.principal(),
-                heartbeat.serverId(),
-                () -> registrar.register(call, heartbeat.serverId(), heartbeat.hostname()));
+        var named = heartbeat.named();
+        var id = named.kind() == ServerName.Kind.HOST ? null : heartbeat.serverId();
+        var server = servers.resolve(call.principal(), named, () -> registrar.register(call, id, heartbeat.hostname()));
         telemetry.write(heartbeat.of(server, now));
         return new Accepted<>(new Receipt(true, heartbeat.serverId(), server));
     }

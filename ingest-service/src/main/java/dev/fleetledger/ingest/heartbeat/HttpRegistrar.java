@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.fleetledger.kit.error.FieldError;
 import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.error.Rejection;
-import dev.fleetledger.kit.error.UnavailableException;
 import dev.fleetledger.kit.http.Call;
-import dev.fleetledger.kit.http.Contract;
-import dev.fleetledger.kit.http.Json;
+import dev.fleetledger.kit.http.contract.Contract;
 import dev.fleetledger.kit.identity.Permission;
+import dev.fleetledger.kit.json.Json;
+import dev.fleetledger.kit.retry.UnavailableException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,20 +41,21 @@ public final class HttpRegistrar implements Registrar, AutoCloseable {
         this.endpoint = commandService.resolve("/api/v1/agents/register");
     }
 
-    private record Registration(String serverId, @Nullable String hostname) {}
+    private record Registration(
+            @Nullable String serverId, @Nullable String hostname) {}
 
     @Override
-    public UUID register(Call call, String name, @Nullable String hostname) {
+    public UUID register(Call call, @Nullable String id, @Nullable String hostname) {
         try {
             var response =
-                    client.send(request(call, new Registration(name, hostname)), HttpResponse.BodyHandlers.ofString());
+                    client.send(request(call, new Registration(id, hostname)), HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() == 200) {
                 return UUID.fromString(Json.mapper()
                         .readTree(response.body())
                         .path("server_id")
                         .asText());
             }
-            throw refusal(response, call, name);
+            throw refusal(response, call, String.valueOf(id == null ? hostname : id));
         } catch (IOException | IllegalArgumentException e) {
             throw unavailable();
         } catch (InterruptedException e) {
@@ -89,6 +90,17 @@ public final class HttpRegistrar implements Registrar, AutoCloseable {
                 new RejectedException(new Rejection.Forbidden(
                         Set.of(Permission.SERVER_REGISTER), call.principal().permissions()));
             case 404 -> new RejectedException(new Rejection.NotFound("Server", name));
+            case 409 -> {
+                var body = Json.mapper().readTree(response.body());
+                yield new RejectedException(new Rejection.Conflict(
+                        body.path("error_code").asText(), body.path("detail").asText()));
+            }
+            case 429 ->
+                new RejectedException(new Rejection.NoRoom(
+                        Json.mapper().readTree(response.body()).path("detail").asText(),
+                        Duration.ofSeconds(response.headers()
+                                .firstValueAsLong("Retry-After")
+                                .orElse(1))));
             case 422 ->
                 new RejectedException(new Rejection.Invalid(
                         errors(Json.mapper().readTree(response.body()).path("detail"))));

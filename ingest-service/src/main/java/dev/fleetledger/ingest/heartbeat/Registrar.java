@@ -11,8 +11,10 @@ public interface Registrar {
     /**
      * The server of that name, registered in the name of who calls unless it was already.
      *
+     * @param id its slug, uuid or number; null if only the hostname is known
+     * @param hostname its own name; null if only the id is known
      * @throws dev.fleetledger.kit.error.RejectedException if it may not be
-     * @throws dev.fleetledger.kit.error.UnavailableException if nobody can tell just now
+     * @throws dev.fleetledger.kit.retry.UnavailableException if nobody can tell just now
      */
-    UUID register(Call call, String name, @Nullable String hostname);
+    UUID register(Call call, @Nullable String id, @Nullable String hostname);
 }

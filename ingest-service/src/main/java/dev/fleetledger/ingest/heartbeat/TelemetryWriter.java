@@ -2,9 +2,10 @@ package dev.fleetledger.ingest.heartbeat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.fleetledger.ingest.batch.BytesInFlight;
-import dev.fleetledger.kit.error.UnavailableException;
+import dev.fleetledger.kit.FreeSpace;
+import dev.fleetledger.kit.http.body.BytesInFlight;
 import dev.fleetledger.kit.kafka.KafkaSettings;
+import dev.fleetledger.kit.retry.UnavailableException;
 import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.avro.AvroCodec;
 import dev.fleetledger.schemas.telemetry.Heartbeat;
@@ -36,6 +37,7 @@ public final class TelemetryWriter implements AutoCloseable {
 
     private final KafkaProducer<byte[], byte[]> producer;
     private final BytesInFlight bytesInFlight;
+    private final FreeSpace space;
 
     /**
      * What is to be written.
@@ -46,9 +48,15 @@ public final class TelemetryWriter implements AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     public record Encoded(UUID server, byte[] value) {}
 
-    /** A writer of telemetry that may take as much memory as is left there. */
+    /** {@link #TelemetryWriter(KafkaSettings, BytesInFlight, FreeSpace)} where Kafka has its disk elsewhere. */
     public TelemetryWriter(KafkaSettings kafka, BytesInFlight bytesInFlight) {
+        this(kafka, bytesInFlight, FreeSpace.elsewhere());
+    }
+
+    /** A writer of telemetry that may take as much memory as is left there, while there is room on the disk. */
+    public TelemetryWriter(KafkaSettings kafka, BytesInFlight bytesInFlight, FreeSpace space) {
         this.bytesInFlight = bytesInFlight;
+        this.space = space;
         this.producer = new KafkaProducer<>(
                 kafka.client(Map.of(
                         "client.id",
@@ -79,7 +87,7 @@ public final class TelemetryWriter implements AutoCloseable {
     /**
      * Writes a heartbeat; it is on all in-sync replicas when this returns.
      *
-     * @throws dev.fleetledger.kit.http.ProblemException 429 if too much waits already
+     * @throws dev.fleetledger.kit.http.failure.ProblemException 429 if too much waits already
      * @throws UnavailableException if Kafka does not take it in time; it may or may not be kept then
      */
     public void write(Heartbeat heartbeat) {
@@ -93,7 +101,7 @@ public final class TelemetryWriter implements AutoCloseable {
     /**
      * Writes what a node reports of itself, as {@link #write(Heartbeat)} does a heartbeat.
      *
-     * @throws dev.fleetledger.kit.http.ProblemException 429 if too much waits already
+     * @throws dev.fleetledger.kit.http.failure.ProblemException 429 if too much waits already
      * @throws UnavailableException if Kafka does not take it in time; it may or may not be kept then
      */
     public void write(FleetId fleet, NodeStats stats) {
@@ -126,6 +134,7 @@ public final class TelemetryWriter implements AutoCloseable {
     }
 
     private void send(List<ProducerRecord<byte[], byte[]>> records) {
+        space.require();
         var sent = new ArrayList<Future<?>>(records.size());
         try {
             for (var record : records) {

@@ -1,4 +1,4 @@
-/** Signs of life: from an agent's request to a record of telemetry. */
+/** Signs of life: from an agent's request to a record of telemetry. Samples in bulk do not come this way. */
 @NullMarked
 package dev.fleetledger.ingest.heartbeat;
 

@@ -2,7 +2,6 @@ package dev.fleetledger.ingest.metrics;
 
 import dev.fleetledger.ingest.batch.Delivery;
 import dev.fleetledger.ingest.batch.Intake;
-import dev.fleetledger.ingest.batch.Reason;
 import dev.fleetledger.ingest.batch.Tally;
 import dev.fleetledger.ingest.metrics.MetricsBatch.Receipt;
 import dev.fleetledger.kit.error.FieldError;
@@ -10,7 +9,8 @@ import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.kit.http.Accepted;
 import dev.fleetledger.kit.http.Call;
-import dev.fleetledger.kit.http.RawBody;
+import dev.fleetledger.kit.http.parameter.RawBody;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -35,29 +35,24 @@ public final class Batches {
      * @throws RejectedException 422 if nothing of it can
      */
     public Accepted<Receipt> keep(Call call, RawBody<?> body, List<String> field, Reader reader) {
-        try (var delivery = intake.open(call, intake.limits().itemsPerRequest())) {
-            reader.read(bytes(body, delivery), delivery);
+        try (var delivery = intake.open(call)) {
+            reader.read(body.read(intake.bodyLimits(delivery)), delivery);
             var tally = intake.keep(delivery);
             if (tally.rejected() > 0 && tally.accepted() == 0) {
-                throw new RejectedException(new Rejection.Invalid(tally.errors().stream()
-                        .map(error -> error(field, error))
-                        .toList()));
+                throw new RejectedException(new Rejection.Invalid(errors(field, tally)));
             }
             return new Accepted<>(Receipt.of(tally));
         }
     }
 
-    private byte[] bytes(RawBody<?> body, Delivery delivery) {
-        var limits = intake.limits();
-        return body.isDecompressed()
-                ? body.read(
-                        limits.decompressedBytes(),
-                        () -> intake.tooMuch(Reason.DECOMPRESSED_BYTES, limits.decompressedTooLong()),
-                        delivery::take)
-                : body.read(
-                        limits.bodyBytes(),
-                        () -> intake.tooMuch(Reason.BODY_BYTES, limits.bodyTooLong()),
-                        delivery::take);
+    private static List<FieldError> errors(List<String> field, Tally tally) {
+        var errors = new ArrayList<FieldError>();
+        tally.errors().forEach(error -> errors.add(error(field, error)));
+        var more = tally.rejected() - errors.size();
+        if (more > 0) {
+            errors.add(new FieldError("body", field, more + " more were rejected", "value_error", null, null));
+        }
+        return errors;
     }
 
     private static FieldError error(List<String> field, Tally.ItemError error) {

@@ -1,6 +1,5 @@
 package dev.fleetledger.ingest.metrics;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.fleetledger.ingest.batch.Delivery;
@@ -12,17 +11,16 @@ import dev.fleetledger.ingest.batch.Refusal;
 import dev.fleetledger.ingest.batch.Samples;
 import dev.fleetledger.ingest.batch.Series;
 import dev.fleetledger.ingest.batch.SeriesNames;
-import dev.fleetledger.kit.http.Json;
-import java.nio.charset.StandardCharsets;
+import dev.fleetledger.ingest.heartbeat.ServerName;
+import dev.fleetledger.kit.json.Times;
+import java.io.IOException;
 import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads items of a {@link MetricsBatch} into a delivery: an item is kept whole, or rejected whole. */
 final class ItemReader {
-    private static final int LONGEST_SERVER = 253;
     private static final String METRICS = "metrics";
 
     private final SeriesNames names;
@@ -51,20 +49,35 @@ final class ItemReader {
 
     /** Reads newline-delimited JSON; empty lines are none. */
     void readLines(byte[] body) {
-        new String(body, StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> !line.isBlank())
-                .forEach(this::line);
+        var from = 0;
+        for (var to = 0; to <= body.length; to++) {
+            if (to == body.length || body[to] == '\n' || body[to] == '\r') {
+                line(body, from, to);
+                from = to + 1;
+            }
+        }
     }
 
-    private void line(String line) {
-        JsonNode node = MissingNode.getInstance();
-        try {
-            node = Json.mapper().readTree(line);
-        } catch (JsonProcessingException e) {
-            // Told below, with its index.
+    private void line(byte[] body, int from, int to) {
+        var begin = from;
+        while (begin < to && (body[begin] == ' ' || body[begin] == '\t')) {
+            begin++;
         }
-        read(node);
+        if (begin < to) {
+            read(
+                    delivery.tally().sent() < limits.itemsPerRequest()
+                            ? parsed(body, begin, to)
+                            : MissingNode.getInstance());
+        }
+    }
+
+    private static JsonNode parsed(byte[] body, int from, int to) {
+        try {
+            return JsonItems.one(body, from, to);
+        } catch (IOException e) {
+            // Told with its index.
+            return MissingNode.getInstance();
+        }
     }
 
     /** Reads one item. */
@@ -75,7 +88,12 @@ final class ItemReader {
                 throw refused(Reason.ITEMS_PER_REQUEST, "samples", "more than " + limits.itemsPerRequest());
             }
             if (!item.isObject()) {
-                throw refused(Reason.MALFORMED, "", item.isMissingNode() ? "malformed JSON" : "must be an object");
+                throw refused(
+                        Reason.MALFORMED,
+                        "",
+                        item.isMissingNode()
+                                ? "malformed JSON, or of more than " + BoundedJson.MOST_TOKENS + " tokens"
+                                : "must be an object");
             }
             var time = time(item.path("timestamp"));
             for (var point : points(item)) {
@@ -90,9 +108,6 @@ final class ItemReader {
 
     private List<Point> points(JsonNode item) {
         var server = text(item, "server_id");
-        if (server.length() > LONGEST_SERVER) {
-            throw refused(Reason.MALFORMED, "server_id", "longer than " + LONGEST_SERVER + " characters");
-        }
         var labels = labels(item.path("labels"));
         var metrics = item.path(METRICS);
         if (!metrics.isObject() || metrics.isEmpty()) {
@@ -106,7 +121,7 @@ final class ItemReader {
         }
         var points = new ArrayList<Point>(metrics.size());
         for (var metric : metrics.properties()) {
-            var named = names.of(server, "server_id", metric.getKey(), labels);
+            var named = names.of(ServerName.idOrHost(server), "server_id", metric.getKey(), labels);
             points.add(new Point(series(named), value(metric.getKey(), metric.getValue())));
         }
         return points;
@@ -133,10 +148,9 @@ final class ItemReader {
     private long time(JsonNode timestamp) {
         long time;
         try {
-            time = OffsetDateTime.parse(timestamp.isTextual() ? timestamp.textValue() : "")
-                    .toInstant()
+            time = Times.parse(timestamp.isTextual() ? timestamp.textValue() : "")
                     .toEpochMilli();
-        } catch (DateTimeException | ArithmeticException e) {
+        } catch (DateTimeException e) {
             throw refused(Reason.MALFORMED, "timestamp", "must be a time as RFC 3339 has it");
         }
         refuse(limits.time(time, delivery.receivedAt().toEpochMilli()));

@@ -1,17 +1,17 @@
 package dev.fleetledger.ingest.metrics;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import dev.fleetledger.ingest.batch.Reason;
 import dev.fleetledger.kit.error.FieldError;
 import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.error.Rejection;
-import dev.fleetledger.kit.http.Json;
-import dev.fleetledger.kit.http.Problem;
-import dev.fleetledger.kit.http.ProblemException;
+import dev.fleetledger.kit.http.failure.Problem;
+import dev.fleetledger.kit.http.failure.ProblemException;
+import dev.fleetledger.kit.json.Json;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
@@ -24,12 +24,13 @@ public final class JsonItems {
     private JsonItems() {}
 
     /**
-     * The elements of the body's array; throws a 400 where it is no JSON, a 422 where there is no array.
+     * The elements of the body's array; throws a 400 where it is no JSON, a 413 at an item of too many tokens, a 422 where
+     * there is no array.
      *
      * @param field of the body's object that holds the array; empty if the body is the array
      */
     public static void of(byte[] body, String field, Consumer<JsonNode> each) {
-        try (var parser = Json.mapper().createParser(body)) {
+        try (var parser = parser(body)) {
             var found = field.isEmpty() ? elements(parser, field, each) : member(parser, field, each);
             if (!found) {
                 throw new RejectedException(new Rejection.Invalid(FieldError.missing(field)));
@@ -37,6 +38,9 @@ public final class JsonItems {
             if (parser.nextToken() != null) {
                 throw malformed("");
             }
+        } catch (BoundedJson.TooManyTokensException e) {
+            throw new ProblemException(
+                    Problem.tooLarge(Reason.METRICS_PER_ITEM.wireName() + ": " + e.getOriginalMessage()));
         } catch (JsonProcessingException e) {
             var at = e.getLocation();
             throw malformed(at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr());
@@ -45,7 +49,21 @@ public final class JsonItems {
         }
     }
 
-    private static boolean member(JsonParser parser, String field, Consumer<JsonNode> each) throws IOException {
+    /** One item alone; throws a JsonProcessingException where it is no JSON, or has more tokens than an item may have. */
+    static JsonNode one(byte[] body, int from, int to) throws IOException {
+        try (var parser = new BoundedJson(Json.mapper().createParser(new SentText(body, from, to)))) {
+            return Json.mapper().reader().readTree(parser);
+        }
+    }
+
+    private static BoundedJson parser(byte[] body) throws IOException {
+        return new BoundedJson(
+                SentText.isUtf8(body)
+                        ? Json.mapper().createParser(body)
+                        : Json.mapper().createParser(new SentText(body, 0, body.length)));
+    }
+
+    private static boolean member(BoundedJson parser, String field, Consumer<JsonNode> each) throws IOException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             parser.skipChildren();
             throw notA("", "object");
@@ -62,13 +80,14 @@ public final class JsonItems {
         return found;
     }
 
-    private static boolean elements(JsonParser parser, String field, Consumer<JsonNode> each) throws IOException {
+    private static boolean elements(BoundedJson parser, String field, Consumer<JsonNode> each) throws IOException {
         if (parser.nextToken() != JsonToken.START_ARRAY) {
             parser.skipChildren();
             throw notA(field, "array");
         }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             each.accept(ITEM.readTree(parser));
+            parser.beginItem();
         }
         return true;
     }

@@ -30,7 +30,7 @@ public record MetricsBatch(@NotNull List<@NotNull Item> samples) {
     /**
      * What became of it: {@code accepted + rejected} items were sent.
      *
-     * @param errors one for each item rejected
+     * @param errors of the items rejected, those of the first hundred
      */
     public record Receipt(int accepted, int rejected, List<Tally.ItemError> errors) {
 

@@ -5,8 +5,13 @@ import dev.fleetledger.ingest.batch.SeriesNames;
 import dev.fleetledger.ingest.metrics.MetricsBatch.Receipt;
 import dev.fleetledger.kit.http.Accepted;
 import dev.fleetledger.kit.http.Call;
-import dev.fleetledger.kit.http.RawBody;
-import dev.fleetledger.kit.http.RequiresPermission;
+import dev.fleetledger.kit.http.access.Bindable;
+import dev.fleetledger.kit.http.access.RequiresPermission;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Speaks;
+import dev.fleetledger.kit.http.limit.Limited;
+import dev.fleetledger.kit.http.limit.RateLimit;
+import dev.fleetledger.kit.http.parameter.RawBody;
 import dev.fleetledger.kit.identity.Permission;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -17,6 +22,7 @@ import java.util.List;
 
 /** Where samples of any number of servers come in together. */
 @Path("/api/v1/metrics")
+@Speaks(Contract.CHATOPS)
 public final class MetricsResource {
     private static final String LINES = "application/x-ndjson";
     private static final String ITEMS = "samples";
@@ -33,8 +39,10 @@ public final class MetricsResource {
 
     /** Keeps each item that can be kept. */
     @POST
+    @Limited(RateLimit.APART)
     @Consumes({MediaType.APPLICATION_JSON, LINES})
     @RequiresPermission(Permission.METRICS_WRITE)
+    @Bindable
     public Accepted<Receipt> receive(@Context Call call, RawBody<MetricsBatch> body) {
         var isLines = body.mediaType()
                 .map(type -> type.getSubtype().equalsIgnoreCase("x-ndjson"))

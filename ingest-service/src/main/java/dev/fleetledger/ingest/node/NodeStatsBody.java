@@ -3,6 +3,7 @@ package dev.fleetledger.ingest.node;
 import dev.fleetledger.schemas.telemetry.NodeStats;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,7 +20,7 @@ public record NodeStatsBody(
         @Nullable @DecimalMin("0") @DecimalMax("100") Double cpuPercent,
         @Nullable @DecimalMin("0") @DecimalMax("100") Double memoryPercent,
         @Nullable @DecimalMin("0") @DecimalMax("100") Double diskPercent,
-        @Nullable @Min(0) Long uptimeSeconds,
+        @Nullable @Min(0) @Max(1L << 60) Long uptimeSeconds,
         @Nullable @Min(0) Integer activeBackups,
         @Nullable @DecimalMin("0") @DecimalMax("1000000000") Double totalAvailableGb,
         @Nullable Instant timestamp) {

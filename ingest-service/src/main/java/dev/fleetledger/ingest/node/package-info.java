@@ -1,4 +1,4 @@
-/** What nodes report of themselves. */
+/** What nodes report of themselves. That a node has joined and may report is not decided here, but by its key. */
 @NullMarked
 package dev.fleetledger.ingest.node;
 

@@ -1,11 +1,11 @@
 package dev.fleetledger.ingest.write;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.base.Utf8;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Reads Protocol Buffers' wire format (protobuf.dev, "Encoding") from bytes where they are, so that nothing is copied that
@@ -14,6 +14,10 @@ import java.nio.charset.StandardCharsets;
 final class ProtoReader {
     private static final VarHandle LITTLE_ENDIAN =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final char REPLACEMENT = '\uFFFD';
+    /** Half a surrogate pair. */
+    private static final char NO_CHARACTER = '\uDFFF';
 
     private final byte[] bytes;
     private int position;
@@ -89,18 +93,13 @@ final class ProtoReader {
         return value;
     }
 
+    /** A text; what of it is not UTF-8 becomes {@link #NO_CHARACTER}, so that it cannot be taken for one. */
     String string() {
         var length = length();
-        try {
-            var text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes, position, length))
-                    .toString();
-            position += length;
-            return text;
-        } catch (CharacterCodingException e) {
-            throw new MalformedException("The message has text that is not UTF-8");
-        }
+        var text = new String(bytes, position, length, UTF_8);
+        var isText = Utf8.isWellFormed(bytes, position, length);
+        position += length;
+        return isText ? text : text.replace(REPLACEMENT, NO_CHARACTER) + NO_CHARACTER;
     }
 
     void skip(int tag) {

@@ -5,6 +5,7 @@ import dev.fleetledger.ingest.batch.NamedSeries;
 import dev.fleetledger.ingest.batch.Reason;
 import dev.fleetledger.ingest.batch.Refusal;
 import dev.fleetledger.ingest.batch.SeriesNames;
+import dev.fleetledger.ingest.heartbeat.ServerName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -12,7 +13,12 @@ import java.util.regex.Pattern;
 /** Finds in a series' labels its name and its server, and makes a series of the rest. */
 final class SeriesOfLabels {
     private static final String METRIC = "__name__";
-    private static final Pattern WITH_PORT = Pattern.compile("(?:\\[(?<v6>[^]]+)]|(?<host>[^:]*))(?<port>:\\d+)?");
+    /** Whose values are ids; others' are hosts, with a port or in a URL. */
+    private static final String SERVER = "server";
+
+    private static final Pattern AUTHORITY = Pattern.compile(
+            "(?:[A-Za-z][A-Za-z0-9+.-]*://)?(?:[^/?#@]*@)?(?:\\[(?<v6>[^]]+)]|(?<host>[^:/?#@]*))(?::\\d*)?(?:[/?#].*)?",
+            Pattern.DOTALL);
 
     private final SeriesNames names;
     private final List<String> serverLabels;
@@ -29,7 +35,7 @@ final class SeriesOfLabels {
         for (var candidate : serverLabels) {
             for (var i = 0; i < labels.size(); i++) {
                 if (labels.get(i).name().equals(candidate)
-                        && !labels.get(i).value().isEmpty()) {
+                        && !host(labels.get(i).value()).isEmpty()) {
                     return of(labels, i);
                 }
             }
@@ -42,14 +48,9 @@ final class SeriesOfLabels {
 
     private NamedSeries of(List<Label> labels, int serverLabel) {
         var server = labels.get(serverLabel);
-        var host = WITH_PORT.matcher(server.value());
-        var name = server.value();
-        // A port tells apart what runs on one server, so such a label stays one of the series.
-        var isWhole = true;
-        if (host.matches()) {
-            name = host.group("v6") == null ? host.group("host") : host.group("v6");
-            isWhole = host.group("port") == null;
-        }
+        var host = host(server.value());
+        // A port or path tells apart what runs on one server, so such a label stays one of the series.
+        var isWhole = server.value().equals(host) || server.value().equals("[" + host + "]");
         var metric = "";
         var rest = new ArrayList<Label>(labels.size());
         for (var i = 0; i < labels.size(); i++) {
@@ -68,7 +69,17 @@ final class SeriesOfLabels {
                 return twice(label);
             }
         }
-        return names.of(name, "labels." + server.name(), metric, rest);
+        var named = server.name().equals(SERVER) ? ServerName.idOrHost(host) : ServerName.host(host);
+        return names.of(named, "labels." + server.name(), metric, rest);
+    }
+
+    /** Of {@code host}, {@code host:port}, {@code [v6]:port} or a URL; an address of version 6 alone is one. */
+    private static String host(String value) {
+        var authority = AUTHORITY.matcher(value);
+        if (!authority.matches()) {
+            return value;
+        }
+        return authority.group("v6") == null ? authority.group("host") : authority.group("v6");
     }
 
     private static Refusal twice(Label label) {

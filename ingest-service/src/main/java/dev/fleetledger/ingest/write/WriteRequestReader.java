@@ -64,17 +64,29 @@ final class WriteRequestReader {
     private void timeSeries() {
         samples.clear();
         var outer = message.enter();
+        var from = message.position();
         var named = series();
+        // Senders write labels first, but the format leaves fields their order ("Encoding", Field Order).
+        var isWhole = false;
         while (!message.atEnd()) {
             var tag = message.tag();
             switch (tag) {
-                // No sender writes so, though the format would allow it.
-                case LABELS -> throw new MalformedException("A series has labels after its samples");
                 case SAMPLES -> {
                     sample();
                     if (samples.isFull()) {
+                        if (!isWhole && hasMoreLabels()) {
+                            named = scattered(from);
+                        }
+                        isWhole = true;
                         deliver(named);
                     }
+                }
+                case LABELS -> {
+                    if (!isWhole) {
+                        named = scattered(from);
+                        isWhole = true;
+                    }
+                    message.skip(tag);
                 }
                 case HISTOGRAMS -> {
                     delivery.tally().reject(delivery.tally().next(), HISTOGRAM);
@@ -87,7 +99,7 @@ final class WriteRequestReader {
         deliver(named);
     }
 
-    /** The series whose labels come next. */
+    /** The series whose message begins here; leaves the reader behind the labels that come first. */
     private NamedSeries series() {
         var from = message.position();
         while (message.isNext(LABELS)) {
@@ -109,6 +121,36 @@ final class WriteRequestReader {
             memory.keep(bytes, from, to, series);
         }
         return named;
+    }
+
+    /** Whether some follow; reads nothing. */
+    private boolean hasMoreLabels() {
+        var here = message.position();
+        var found = false;
+        while (!found && !message.atEnd()) {
+            var tag = message.tag();
+            found = tag == LABELS;
+            message.skip(tag);
+        }
+        message.position(here);
+        return found;
+    }
+
+    /** The series by all labels of its message, wherever they stand; reads nothing. */
+    private NamedSeries scattered(int from) {
+        var here = message.position();
+        message.position(from);
+        labels.clear();
+        while (!message.atEnd()) {
+            var tag = message.tag();
+            if (tag == LABELS) {
+                labels.add(label());
+            } else {
+                message.skip(tag);
+            }
+        }
+        message.position(here);
+        return naming.of(labels);
     }
 
     private void deliver(NamedSeries named) {

@@ -4,12 +4,17 @@ import dev.fleetledger.ingest.batch.Delivery;
 import dev.fleetledger.ingest.batch.Intake;
 import dev.fleetledger.ingest.batch.Reason;
 import dev.fleetledger.ingest.batch.SeriesNames;
-import dev.fleetledger.kit.http.AlsoFails;
 import dev.fleetledger.kit.http.Call;
-import dev.fleetledger.kit.http.Problem;
-import dev.fleetledger.kit.http.ProblemException;
-import dev.fleetledger.kit.http.RawBody;
-import dev.fleetledger.kit.http.RequiresPermission;
+import dev.fleetledger.kit.http.access.Bindable;
+import dev.fleetledger.kit.http.access.RequiresPermission;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Speaks;
+import dev.fleetledger.kit.http.endpoint.AlsoFails;
+import dev.fleetledger.kit.http.failure.Problem;
+import dev.fleetledger.kit.http.failure.ProblemException;
+import dev.fleetledger.kit.http.limit.Limited;
+import dev.fleetledger.kit.http.limit.RateLimit;
+import dev.fleetledger.kit.http.parameter.RawBody;
 import dev.fleetledger.kit.identity.Permission;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -22,10 +27,11 @@ import java.util.List;
  * senders know to fall back (remote write 2.0, "Unsupported Request Content").
  */
 @Path("/api/v1/write")
+@Speaks(Contract.HOMELAB)
 public final class WriteResource {
     private static final String TYPE = "application/x-protobuf";
+    private static final String CODING = "snappy";
     private static final String MESSAGE = "prometheus.WriteRequest";
-    private static final int SHOWN_ERRORS = 1;
 
     private final Intake intake;
     private final SeriesOfLabels naming;
@@ -42,12 +48,14 @@ public final class WriteResource {
 
     /** Keeps a request's samples. If some are rejected, the others are kept all the same and the answer is 400. */
     @POST
+    @Limited(RateLimit.APART)
     @Consumes(TYPE)
     @RequiresPermission(Permission.METRICS_WRITE)
+    @Bindable
     @AlsoFails(400)
     public void write(@Context Call call, RawBody<byte[]> body) {
         checkKind(body);
-        try (var delivery = intake.open(call, SHOWN_ERRORS)) {
+        try (var delivery = intake.open(call)) {
             read(body, delivery);
             var tally = intake.keep(delivery);
             call.responseHeader("X-Prometheus-Remote-Write-Samples-Written", Integer.toString(tally.accepted()));
@@ -61,8 +69,7 @@ public final class WriteResource {
 
     private void read(RawBody<byte[]> body, Delivery delivery) {
         var limits = intake.limits();
-        var compressed = body.read(
-                limits.bodyBytes(), () -> intake.tooMuch(Reason.BODY_BYTES, limits.bodyTooLong()), delivery::take);
+        var compressed = body.readCoded(CODING, intake.bodyLimits(delivery));
         var length = SnappyBlock.length(compressed);
         if (length > limits.decompressedBytes()) {
             throw intake.tooMuch(Reason.DECOMPRESSED_BYTES, limits.decompressedTooLong());
@@ -82,9 +89,6 @@ public final class WriteResource {
         if (!message.orElse(MESSAGE).equals(MESSAGE)) {
             throw new ProblemException(
                     Problem.unsupportedMediaType("The body must be a " + MESSAGE + ", remote write 1.0"));
-        }
-        if (!body.encoding().orElse("snappy").equalsIgnoreCase("snappy")) {
-            throw new ProblemException(Problem.unsupportedMediaType("The body must be compressed by snappy"));
         }
     }
 }

@@ -61,6 +61,42 @@ class LimitsTest {
     }
 
     @Test
+    void aServerForWhichThereIsNoRoom() throws Exception {
+        try (var intake = RunningIntake.registering()) {
+            var full = intake.write(new RemoteWrite().series(List.of("__name__", "m", "instance", "full"), MILLIS, 1));
+            assertThat(full.statusCode()).isEqualTo(400);
+            assertThat(full.body()).contains("no_room 1").contains("A fleet has room for 1");
+
+            var other = intake.write(
+                    new RemoteWrite().series(List.of("__name__", "m", "instance", "ambiguous"), MILLIS, 1));
+            assertThat(other.body()).contains("ambiguous_server 1");
+            assertThat(intake.counted("rejected.no_room")).isOne();
+        }
+    }
+
+    @Test
+    void aServerForWhichThereIsNoRoomYetIsWaitedForUnlessThatHoldsOthersUp() throws Exception {
+        try (var intake = RunningIntake.registering()) {
+            var later = List.of("__name__", "m", "instance", "later");
+            var alone = intake.write(new RemoteWrite().series(later, MILLIS, 1, MILLIS - 1, 2));
+            assertThat(alone.statusCode()).isEqualTo(429);
+            assertThat(alone.headers().firstValue("Retry-After")).contains("120");
+            var items = intake.json(
+                    "/api/v1/metrics",
+                    "{\"samples\":[{\"server_id\":\"later\",\"timestamp\":\"2026-01-18T10:30:00Z\",\"metrics\":{\"m\":1}}]}");
+            assertThat(items.statusCode()).isEqualTo(429);
+
+            var beside = intake.write(new RemoteWrite()
+                    .series(later, MILLIS, 1)
+                    .series(List.of("__name__", "m", "instance", "media"), MILLIS, 1));
+            assertThat(beside.statusCode()).isEqualTo(400);
+            assertThat(beside.body()).contains("no_room 1");
+            assertThat(intake.kept(intake.media)).hasSize(1);
+            assertThat(intake.counted("rejected.no_room")).isEqualTo(4);
+        }
+    }
+
+    @Test
     void aBodyAsSent() throws Exception {
         try (var intake = RunningIntake.start(SMALL, 1 << 20)) {
             var answer = intake.write(new byte[1001]);
@@ -114,7 +150,7 @@ class LimitsTest {
     @Test
     void aPlainBodyThatIsTooLong() throws Exception {
         try (var intake = RunningIntake.start()) {
-            var answer = intake.json("/api/v1/metrics", " ".repeat((8 << 20) + 1));
+            var answer = intake.announced("/api/v1/metrics", " ".repeat((8 << 20) + 1));
             assertThat(answer.statusCode()).isEqualTo(413);
             assertThat(answer.body()).contains("body_bytes").contains("8388608 bytes");
             assertThat(intake.counted("rejected.body_bytes")).isOne();

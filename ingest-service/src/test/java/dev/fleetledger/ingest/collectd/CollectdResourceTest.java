@@ -1,16 +1,18 @@
 package dev.fleetledger.ingest.collectd;
 
 import static dev.fleetledger.ingest.testing.RunningIntake.MILLIS;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetledger.ingest.testing.RunningIntake;
-import dev.fleetledger.kit.http.Json;
+import dev.fleetledger.kit.json.Json;
 import dev.fleetledger.schemas.telemetry.SeriesSamples;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CollectdResourceTest {
     private static final String PATH = "/api/v1/collectd";
@@ -68,6 +70,26 @@ class CollectdResourceTest {
             assertThat(errors).hasSize(1);
             assertThat(errors.path(0).path("index").asInt()).isOne();
             assertThat(errors.path(0).path("field").asText()).isEqualTo(field);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"host", "plugin", "plugin_instance", "type", "type_instance", "dsnames"})
+    void textThatIsNotUtf8CostsItsOwnItemAlone(String field) throws Exception {
+        try (var intake = RunningIntake.start()) {
+            var bad = CPU.replaceFirst("(\"" + field + "\":\\[?)\"[^\"]*\"", "$1\"m\u00e9dia\"");
+            var answer = intake.post(
+                    PATH,
+                    ("[" + DISK + "," + bad + "," + MEMORY + "]").getBytes(ISO_8859_1),
+                    "Content-Type",
+                    "application/json");
+
+            assertThat(answer.statusCode()).isEqualTo(200);
+            var receipt = Json.mapper().readTree(answer.body());
+            assertThat(receipt.path("accepted").asInt()).isEqualTo(2);
+            assertThat(receipt.path("errors").path(0).path("index").asInt()).isOne();
+            assertThat(receipt.path("errors").path(0).path("field").asText()).startsWith(field);
+            assertThat(intake.kept(intake.media)).hasSize(2);
         }
     }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.codahale.metrics.MetricRegistry;
 import com.sun.net.httpserver.HttpServer;
 import dev.fleetledger.embedded.testing.TestServers;
-import dev.fleetledger.ingest.batch.BytesInFlight;
+import dev.fleetledger.ingest.batch.Intake;
 import dev.fleetledger.ingest.testing.TestHttp;
 import dev.fleetledger.kit.KitBundle;
 import dev.fleetledger.kit.identity.Permission;
@@ -68,7 +68,7 @@ class HeartbeatResourceTest {
         new TopicProvisioner(kafka).provision();
         registrar = new HttpRegistrar(
                 URI.create("http://127.0.0.1:" + commandService.getAddress().getPort()));
-        telemetry = new TelemetryWriter(kafka, new BytesInFlight(1 << 20, new MetricRegistry()));
+        telemetry = new TelemetryWriter(kafka, Intake.bytesInFlight(1 << 20, new MetricRegistry()));
         var known = Map.of("media", MEDIA);
         server = TestHttp.start(
                 new KitBundle(),
@@ -79,7 +79,7 @@ class HeartbeatResourceTest {
                         Set.of(Permission.METRICS_WRITE, Permission.SERVER_REGISTER),
                         null),
                 new HeartbeatResource(
-                        new ServerResolver(name -> Optional.ofNullable(known.get(name))),
+                        new ServerResolver(name -> Optional.ofNullable(known.get(name)), host -> Set.of()),
                         registrar,
                         telemetry,
                         InstantSource.fixed(NOW)));
@@ -114,15 +114,24 @@ class HeartbeatResourceTest {
                 .containsKey("X-request-id");
     }
 
+    @Test
+    void anIdThatWasMadeOfTheHostnameFindsNoServer() throws Exception {
+        var derived = HEARTBEAT.replace("\"new\"", "\"media\",\"server_id_from_hostname\":true");
+        assertThat(send(derived).statusCode()).isEqualTo(202);
+
+        assertThat(asked).hasSize(1);
+        assertThat(asked.getFirst().body()).isEqualTo("{\"server_id\":null,\"hostname\":\"h\"}");
+    }
+
     @ParameterizedTest
-    @CsvSource({"401,401", "403,403", "404,404", "429,503", "500,503", "503,503"})
+    @CsvSource({"401,401", "403,403", "404,404", "409,409", "429,429", "500,503", "503,503"})
     void whatTheCommandServiceRefuses(int itsStatus, int ours) throws Exception {
         status = itsStatus;
         answer = "{\"detail\":\"no\"}";
         var refused = send(HEARTBEAT);
 
         assertThat(refused.statusCode()).isEqualTo(ours);
-        assertThat(refused.headers().firstValue("Retry-After").isPresent()).isEqualTo(ours == 503);
+        assertThat(refused.headers().firstValue("Retry-After").isPresent()).isEqualTo(ours == 503 || ours == 429);
     }
 
     @Test
@@ -151,6 +160,18 @@ class HeartbeatResourceTest {
         var answered = send(HEARTBEAT.replace("new", "media").replace("2026-01-18T10:29:59Z", timestamp));
 
         assertThat(answered.statusCode()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1152921504606846976,202", "1152921504606846977,422", "9223372036854775807,422"})
+    void noCounterIsSoLongThatManyCannotBeAdded(long bytes, int expected) throws Exception {
+        var counters = "{\"interface\":\"eth0\",\"bytes_sent\":0,\"bytes_recv\":%s}".formatted(bytes);
+        var answered = send(HEARTBEAT
+                .replace("new", "media")
+                .replace("\"metrics\":{}", "\"metrics\":{\"network\":[" + counters + "]}"));
+
+        assertThat(answered.statusCode()).isEqualTo(expected);
+        assertThat(answered.body().contains("bytes_recv")).isEqualTo(expected == 422);
     }
 
     private HttpResponse<String> send(String body) throws IOException, InterruptedException {

@@ -6,11 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.codahale.metrics.MetricRegistry;
 import dev.fleetledger.embedded.testing.TestServers;
-import dev.fleetledger.ingest.batch.BytesInFlight;
-import dev.fleetledger.kit.error.UnavailableException;
-import dev.fleetledger.kit.http.ProblemException;
+import dev.fleetledger.ingest.batch.Intake;
+import dev.fleetledger.kit.http.failure.ProblemException;
 import dev.fleetledger.kit.kafka.KafkaSettings;
 import dev.fleetledger.kit.kafka.TopicProvisioner;
+import dev.fleetledger.kit.retry.UnavailableException;
 import dev.fleetledger.schemas.avro.AvroCodec;
 import dev.fleetledger.schemas.telemetry.Heartbeat;
 import dev.fleetledger.schemas.telemetry.OsInfo;
@@ -92,7 +92,7 @@ class TelemetryWriterTest {
     }
 
     private static TelemetryWriter writer(KafkaSettings kafka, long bytesInFlight) {
-        return new TelemetryWriter(kafka, new BytesInFlight(bytesInFlight, new MetricRegistry()));
+        return new TelemetryWriter(kafka, Intake.bytesInFlight(bytesInFlight, new MetricRegistry()));
     }
 
     private static Heartbeat heartbeat() {

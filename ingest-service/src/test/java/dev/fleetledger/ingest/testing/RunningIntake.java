@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import com.codahale.metrics.MetricRegistry;
 import dev.fleetledger.embedded.testing.RemoteWrite;
 import dev.fleetledger.embedded.testing.TestServers;
-import dev.fleetledger.ingest.batch.BytesInFlight;
 import dev.fleetledger.ingest.batch.Intake;
 import dev.fleetledger.ingest.batch.Limits;
 import dev.fleetledger.ingest.batch.ServerDirectory;
@@ -19,6 +18,7 @@ import dev.fleetledger.kit.IngestSettings;
 import dev.fleetledger.kit.KitBundle;
 import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.error.Rejection;
+import dev.fleetledger.kit.http.body.BytesInFlight;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.kit.identity.Principal;
 import dev.fleetledger.kit.kafka.KafkaSettings;
@@ -36,12 +36,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -69,13 +71,25 @@ public final class RunningIntake implements AutoCloseable {
 
     private RunningIntake(Limits limits, long capacity, Principal principal) throws Exception {
         new TopicProvisioner(kafka).provision();
-        bytesInFlight = new BytesInFlight(capacity, metrics);
+        bytesInFlight = Intake.bytesInFlight(capacity, metrics);
         telemetry = new TelemetryWriter(kafka, bytesInFlight);
-        var known = Map.of("media", media, "other", other);
-        var resolver = new ServerResolver(name -> Optional.ofNullable(known.getOrDefault(name, registered.get(name))));
-        var directory = new ServerDirectory(resolver, (call, name, hostname) -> {
-            if (name.equals("deleted")) {
-                throw new RejectedException(new Rejection.NotFound("Server", name));
+        var known = new HashMap<>(Map.of("media", media, "other", other));
+        if (principal.server() != null) {
+            known.put(principal.server().toString(), principal.server());
+        }
+        var resolver = new ServerResolver(
+                name -> Optional.ofNullable(known.get(name)),
+                host -> Optional.ofNullable(known.getOrDefault(host, registered.get(host))).stream()
+                        .collect(Collectors.toSet()));
+        var directory = new ServerDirectory(resolver, (call, id, hostname) -> {
+            switch (String.valueOf(hostname)) {
+                case "deleted" -> throw new RejectedException(new Rejection.NotFound("Server", "deleted"));
+                case "full" ->
+                    throw new RejectedException(new Rejection.Conflict("FLEET_FULL", "A fleet has room for 1"));
+                case "later" -> throw new RejectedException(new Rejection.NoRoom("Not now", Duration.ofMinutes(2)));
+                case "ambiguous" ->
+                    throw new RejectedException(new Rejection.Conflict("AMBIGUOUS_HOSTNAME", "may be any"));
+                default -> {}
             }
             return registered.computeIfAbsent(String.valueOf(hostname), any -> UUID.randomUUID());
         });
@@ -121,8 +135,18 @@ public final class RunningIntake implements AutoCloseable {
         return post(path, HttpRequest.BodyPublishers.ofByteArray(body), headers);
     }
 
+    /** Posts JSON once it was said that it may be sent: a body that is refused unread breaks no connection. */
+    public HttpResponse<String> announced(String path, String body) throws Exception {
+        var request = request(path, HttpRequest.BodyPublishers.ofString(body), "Content-Type", "application/json");
+        return http.send(request.expectContinue(true).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     public HttpResponse<String> post(String path, HttpRequest.BodyPublisher body, String... headers)
             throws IOException, InterruptedException {
+        return http.send(request(path, body, headers).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path, HttpRequest.BodyPublisher body, String... headers) {
         var port = ((NetworkConnector) server.getConnectors()[0]).getLocalPort();
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(30))
@@ -131,7 +155,7 @@ public final class RunningIntake implements AutoCloseable {
         for (var i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        return request;
     }
 
     /** Posts JSON. */

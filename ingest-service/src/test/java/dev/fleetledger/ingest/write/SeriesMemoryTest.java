@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fleetledger.ingest.batch.Label;
 import dev.fleetledger.ingest.batch.Series;
 import dev.fleetledger.ingest.batch.SeriesNames;
+import dev.fleetledger.ingest.heartbeat.ServerName;
 import dev.fleetledger.ingest.testing.RunningIntake;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,6 @@ class SeriesMemoryTest {
     }
 
     private Series series(String name) {
-        return (Series) names.of("server", "instance", name, List.of(new Label("a", "b")));
+        return (Series) names.of(ServerName.host("server"), "instance", name, List.of(new Label("a", "b")));
     }
 }

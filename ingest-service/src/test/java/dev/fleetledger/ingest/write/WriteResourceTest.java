@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fleetledger.embedded.testing.RemoteWrite;
 import dev.fleetledger.ingest.testing.RunningIntake;
 import dev.fleetledger.schemas.telemetry.SeriesSamples;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -61,7 +65,12 @@ class WriteResourceTest {
         "server,media,instance,other,instance=other",
         "host,media,job,x,job=x",
         "instance,media:9100,job,x,instance=media:9100;job=x",
-        "instance,media,host,other,host=other"
+        "instance,media,host,other,host=other",
+        "instance,https://media/,job,probe,instance=https://media/;job=probe",
+        "instance,https://user:secret@media:8443/health?deep=1#x,job,p,"
+                + "instance=https://user:secret@media:8443/health?deep=1#x;job=p",
+        "instance,media/health,job,x,instance=media/health;job=x",
+        "instance,unix:///run/x.sock,host,media,instance=unix:///run/x.sock"
     })
     void theServerIsNamedByTheFirstOfItsLabels(String label, String value, String more, String its, String rest)
             throws Exception {
@@ -73,7 +82,7 @@ class WriteResourceTest {
 
             var expected = new TreeMap<String, String>();
             for (var pair : rest.split(";", -1)) {
-                expected.put(pair.replaceFirst("=.*", ""), pair.replaceFirst(".*=", ""));
+                expected.put(pair.replaceFirst("=.*", ""), pair.replaceFirst("[^=]*=", ""));
             }
             assertThat(intake.kept(intake.media).getFirst().labels()).isEqualTo(expected);
         }
@@ -160,14 +169,104 @@ class WriteResourceTest {
     }
 
     @Test
-    void labelsAfterSamplesAreNotRead() throws Exception {
+    void theFieldsOfASeriesMayHaveAnyOrder() throws Exception {
         try (var intake = RunningIntake.start()) {
-            // A sample at time 1, then an empty label.
-            var late = HexFormat.of().parseHex("120210010a00");
-            var answer = intake.write(new RemoteWrite().message(1, late));
-            assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(answer.body()).contains("labels after its samples");
+            var name = label("__name__", "m");
+            var server = label("server", "media");
+            var zone = label("zone", "a");
+            for (var order : List.of(
+                    List.of(sample(1), name, server, zone),
+                    List.of(name, sample(2), server, zone),
+                    List.of(name, server, sample(3), sample(4), zone))) {
+                assertThat(intake.write(new RemoteWrite().message(1, joined(order)))
+                                .statusCode())
+                        .isEqualTo(204);
+            }
+            assertThat(intake.write(new RemoteWrite().message(1, joined(List.of(sample(5), name, server, server))))
+                            .body())
+                    .contains("duplicate_label 1");
+
+            var kept = intake.kept(intake.media);
+            assertThat(kept).hasSize(3).allMatch(series -> series.labels().equals(Map.of("zone", "a")));
+            assertThat(kept.stream().flatMapToDouble(series -> Arrays.stream(series.values())))
+                    .containsExactly(1.0, 2.0, 3.0, 4.0);
         }
+    }
+
+    @Test
+    void soManySamplesThatTheyAreWrittenBeforeTheLastLabelIsRead() throws Exception {
+        try (var intake = RunningIntake.start()) {
+            var fields = new ArrayList<byte[]>(List.of(label("__name__", "m"), label("server", "media")));
+            for (var i = 0; i < 10_000; i++) {
+                fields.add(sample(i));
+            }
+            fields.add(label("zone", "a"));
+            assertThat(intake.write(new RemoteWrite().message(1, joined(fields)))
+                            .statusCode())
+                    .isEqualTo(204);
+
+            var kept = intake.kept(intake.media);
+            assertThat(kept).allMatch(series -> series.labels().equals(Map.of("zone", "a")));
+            assertThat(kept.stream().mapToInt(series -> series.values().length).sum())
+                    .isEqualTo(10_000);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a,636166e9", "zone,c0af", "a,eda080", "e97a,7a", "__name__,6de9", "server,6d65646961ff"})
+    void aSeriesWithTextThatIsNotUtf8IsRefusedAndTheOthersAreKept(String name, String value) throws Exception {
+        var bytes = name.equals("e97a") ? HexFormat.of().parseHex(name) : name.getBytes(UTF_8);
+        var bad = label(bytes, HexFormat.of().parseHex(value));
+        try (var intake = RunningIntake.start()) {
+            var labels = new ArrayList<>(List.of(bad));
+            if (!name.equals("__name__")) {
+                labels.add(label("__name__", "bad"));
+            }
+            if (!name.equals("server")) {
+                labels.add(label("server", "media"));
+            }
+            labels.add(sample(1));
+            var answer = intake.write(new RemoteWrite()
+                    .series(List.of("__name__", "good", "instance", "media"), MILLIS, 1)
+                    .message(1, joined(labels))
+                    .series(List.of("__name__", "other", "instance", "media", "a", "caf\u00e9 \ufffd"), MILLIS, 1));
+
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body())
+                    .contains("1 of 3 samples were rejected (malformed 1)")
+                    .contains("UTF-8")
+                    .contains("(sample 1)");
+            assertThat(intake.kept(intake.media))
+                    .extracting(SeriesSamples::name)
+                    .containsExactly("good", "other");
+        }
+    }
+
+    private static byte[] label(String name, String value) {
+        return label(name.getBytes(UTF_8), value.getBytes(UTF_8));
+    }
+
+    private static byte[] label(byte[] name, byte[] value) {
+        return field(1, joined(List.of(field(1, name), field(2, value))));
+    }
+
+    private static byte[] sample(double value) {
+        var bytes = ByteBuffer.allocate(19).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put((byte) 9).putDouble(value).put((byte) 16);
+        for (var left = MILLIS; left != 0; left >>>= 7) {
+            bytes.put((byte) (left > 127 ? (left & 127) | 128 : left));
+        }
+        return field(2, Arrays.copyOf(bytes.array(), bytes.position()));
+    }
+
+    private static byte[] field(int number, byte[] content) {
+        return joined(List.of(new byte[] {(byte) (number << 3 | 2), (byte) content.length}, content));
+    }
+
+    private static byte[] joined(List<byte[]> parts) {
+        var all = new ByteArrayOutputStream();
+        parts.forEach(all::writeBytes);
+        return all.toByteArray();
     }
 
     @Test
@@ -194,7 +293,6 @@ class WriteResourceTest {
                 "00", // a field without a number
                 "0f", // a type that there is none of
                 "0a06 12040900 0000", // a value cut off
-                "0a05 0a030a01ff", // no UTF-8
                 "ffffffffffffffffffffff01", // a number of more than 64 bits
             })
     void whatIsNoMessageIsRefusedWhole(String hex) throws Exception {
@@ -277,6 +375,28 @@ class WriteResourceTest {
             assertThat(answer.body()).contains("unknown_server 1").contains("'deleted'");
             assertThat(intake.kept(intake.registered("web-1.lan").orElseThrow()))
                     .hasSize(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "[2001:db8::1]:9100,2001:db8::1",
+        "[2001:db8::1],2001:db8::1",
+        "2001:db8::1,2001:db8::1",
+        "fe80::1%eth0,fe80::1%eth0",
+        "http://[2001:db8::1]/metrics,2001:db8::1",
+        "HTTPS://Shop.example.com,Shop.example.com",
+        "shop.example.com:8080/a:b@c,shop.example.com",
+        "tcp://db:5432,db",
+        "7:9100,7",
+        "3d298266-633b-48b6-9662-07a1d9ee1c44:9100,3d298266-633b-48b6-9662-07a1d9ee1c44"
+    })
+    void theHostOfAnAddressOrUrlIsRegistered(String instance, String host) throws Exception {
+        try (var intake = RunningIntake.registering()) {
+            assertThat(intake.write(new RemoteWrite().series(List.of("__name__", "m", "instance", instance), MILLIS, 1))
+                            .statusCode())
+                    .isEqualTo(204);
+            assertThat(intake.kept(intake.registered(host).orElseThrow())).hasSize(1);
         }
     }
 

@@ -5,18 +5,19 @@ import static dev.fleetledger.schemas.AggregateType.SERVER;
 import static dev.fleetledger.schemas.AggregateType.SILENCE;
 import static dev.fleetledger.schemas.AggregateType.THRESHOLD;
 
-import dev.fleetledger.kit.alert.AlertView;
-import dev.fleetledger.kit.alert.SilenceView;
-import dev.fleetledger.kit.alert.SilenceView.Status;
-import dev.fleetledger.kit.alert.ThresholdView;
+import dev.fleetledger.domain.alert.Alert;
+import dev.fleetledger.domain.alert.AlertView;
+import dev.fleetledger.domain.alert.Silence;
+import dev.fleetledger.domain.alert.SilenceView;
+import dev.fleetledger.domain.alert.SilenceView.Status;
+import dev.fleetledger.domain.alert.Threshold;
+import dev.fleetledger.domain.alert.ThresholdView;
 import dev.fleetledger.kit.http.Page;
 import dev.fleetledger.kit.http.PageRequest;
 import dev.fleetledger.query.history.VersionRow;
 import dev.fleetledger.query.history.VersionRows;
 import dev.fleetledger.query.read.Conditions;
 import dev.fleetledger.query.read.Moment;
-import dev.fleetledger.schemas.event.SilenceDetails;
-import dev.fleetledger.schemas.event.ThresholdDetails;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,13 +47,13 @@ public final class AlertDao {
         return VersionRows.read(database, moment, rows -> {
             var conditions = query.conditions(server(rows, query.serverId()));
             var found = rows.page(ALERT, conditions, "created_at desc, id", page);
-            return found.map(row -> row.withId(AlertView.class));
+            return found.map(AlertDao::alert);
         });
     }
 
     public Optional<AlertVersion> alert(UUID id, @Nullable Moment moment) {
         return VersionRows.read(database, moment, rows -> rows.one(ALERT, id))
-                .map(row -> new AlertVersion(row.withId(AlertView.class), row.version()));
+                .map(row -> new AlertVersion(alert(row), row.version()));
     }
 
     /** A part of the thresholds asked for. */
@@ -79,12 +80,13 @@ public final class AlertDao {
         return VersionRows.read(database, null, rows -> {
             var conditions = new Conditions().and(status == null ? "true" : condition(status), "now", at(status, now));
             var found = rows.page(SILENCE, conditions, "created_at desc, id", page);
-            return found.map(row -> silence(row, now));
+            return found.map(row -> SilenceView.of(row.aggregate(Silence.class), now));
         });
     }
 
     public Optional<SilenceView> silence(UUID id, Instant now) {
-        return VersionRows.read(database, null, rows -> rows.one(SILENCE, id)).map(row -> silence(row, now));
+        return VersionRows.read(database, null, rows -> rows.one(SILENCE, id))
+                .map(row -> SilenceView.of(row.aggregate(Silence.class), now));
     }
 
     private static String condition(Status status) {
@@ -100,25 +102,16 @@ public final class AlertDao {
         return status == null ? null : now;
     }
 
-    private static SilenceView silence(VersionRow row, Instant now) {
-        var document = row.document();
-        var ended = document.get("ended_at").textValue();
-        return SilenceView.of(
-                row.id(),
-                document.get("owner").textValue(),
-                row.as(SilenceDetails.class),
-                row.createdAt(),
-                ended == null ? null : Instant.parse(ended),
-                now);
-    }
-
     /** What was asked for if there is no such server: nothing is of it then. */
     private static @Nullable String server(VersionRows rows, @Nullable String name) {
         return name == null ? null : rows.id(SERVER, name).orElse(name);
     }
 
+    private static AlertView alert(VersionRow row) {
+        return AlertView.of(row.aggregate(Alert.class));
+    }
+
     private static ThresholdView threshold(VersionRow row) {
-        return ThresholdView.of(
-                row.id(), row.as(ThresholdDetails.class), row.createdAt(), row.updatedAt(), row.version());
+        return new ThresholdView(row.aggregate(Threshold.class), row.version());
     }
 }

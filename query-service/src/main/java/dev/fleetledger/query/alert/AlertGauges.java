@@ -1,6 +1,6 @@
 package dev.fleetledger.query.alert;
 
-import dev.fleetledger.kit.alert.AlertView;
+import dev.fleetledger.domain.alert.AlertView;
 import dev.fleetledger.kit.http.PageRequest;
 import dev.fleetledger.query.federate.Gauges;
 import io.prometheus.metrics.model.snapshots.Labels;

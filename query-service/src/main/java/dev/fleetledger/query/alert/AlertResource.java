@@ -1,11 +1,13 @@
 package dev.fleetledger.query.alert;
 
-import dev.fleetledger.kit.alert.AlertView;
+import dev.fleetledger.domain.alert.AlertView;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.Page;
 import dev.fleetledger.kit.http.PageRequest;
-import dev.fleetledger.kit.http.Query;
-import dev.fleetledger.kit.http.RequiresPermission;
+import dev.fleetledger.kit.http.access.RequiresPermission;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Speaks;
+import dev.fleetledger.kit.http.parameter.Query;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.query.alert.AlertDao.AlertVersion;
 import dev.fleetledger.query.history.AggregateReads;
@@ -20,6 +22,7 @@ import jakarta.ws.rs.core.Context;
 
 /** Alerts. */
 @Path("/api/v1/alerts")
+@Speaks(Contract.CHATOPS)
 public final class AlertResource {
     private static final int USUAL_LIMIT = 1000;
 

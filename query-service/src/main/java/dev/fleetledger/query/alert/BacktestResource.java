@@ -1,19 +1,19 @@
 package dev.fleetledger.query.alert;
 
-import dev.fleetledger.kit.alert.ThresholdLimits;
+import dev.fleetledger.domain.alert.ThresholdLimits;
 import dev.fleetledger.kit.error.FieldError;
 import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.error.Rejection;
-import dev.fleetledger.kit.http.Body;
 import dev.fleetledger.kit.http.Call;
-import dev.fleetledger.kit.http.PageRequest;
-import dev.fleetledger.kit.http.Problem;
-import dev.fleetledger.kit.http.ProblemException;
-import dev.fleetledger.kit.http.RequiresPermission;
+import dev.fleetledger.kit.http.access.RequiresPermission;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Speaks;
+import dev.fleetledger.kit.http.failure.Problem;
+import dev.fleetledger.kit.http.failure.ProblemException;
+import dev.fleetledger.kit.http.parameter.Body;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.query.alert.Backtest.WouldBe;
 import dev.fleetledger.query.server.ServerDao;
-import dev.fleetledger.query.server.ServerListQuery;
 import dev.fleetledger.query.telemetry.store.SampleStore;
 import dev.fleetledger.query.telemetry.store.SampleStore.Selection;
 import dev.fleetledger.query.telemetry.store.SeriesDao;
@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tries thresholds on what is stored. */
 @Path("/api/v1/alerts/thresholds")
+@Speaks(Contract.CHATOPS)
 public final class BacktestResource {
     private static final Duration USUAL = Duration.ofDays(1);
     private static final Duration LONGEST = Duration.ofDays(31);
@@ -69,15 +70,16 @@ public final class BacktestResource {
         var now = clock.instant();
         var end = asked.end() == null ? now : asked.end();
         var start = asked.start() == null ? end.minus(USUAL) : asked.start();
-        var server = asked.serverId() == null ? null : server(asked.serverId());
-        var rule = asked.details(server == null ? null : server.id());
+        var server =
+                asked.rule().serverId() == null ? null : server(asked.rule().serverId());
+        var rule = asked.rule().details(null, server == null ? null : server.id(), true);
         check(start, end, now, rule);
         if (!running.tryAcquire()) {
             throw new ProblemException(new Problem(
                     429, "RATE_LIMITED", "Too many backtests are running already", Map.of("Retry-After", "5")));
         }
         try {
-            return backtest(rule, server, asked.tag(), start, end);
+            return backtest(rule, server, asked.rule().tag(), start, end);
         } finally {
             running.release();
         }
@@ -109,7 +111,7 @@ public final class BacktestResource {
     private int run(Backtest test, ThresholdDetails rule, UUID server, long start, long end) {
         var tried = new HashMap<Long, Backtest.Series>();
         for (Series one : series.ofServer(server, List.of(rule.metric()))) {
-            if (one.labels().entrySet().containsAll(rule.labels().entrySet())) {
+            if (rule.matches(server, one.labels())) {
                 tried.put(one.id(), test.series(server, one.labels()));
             }
         }
@@ -133,8 +135,7 @@ public final class BacktestResource {
         if (server != null) {
             return tag == null || server.details().tags().contains(tag) ? List.of(server) : List.of();
         }
-        var query = new ServerListQuery(null, null, tag == null ? null : List.of(tag), null, null);
-        return servers.list(query, new PageRequest.Slice(null, null), null).items();
+        return servers.all(tag);
     }
 
     private ServerSnapshot server(String name) {
@@ -146,10 +147,20 @@ public final class BacktestResource {
     private static void check(Instant start, Instant end, Instant now, ThresholdDetails rule) {
         var wrong = start.isBefore(Instant.EPOCH) || !start.isBefore(end) || start.isBefore(end.minus(LONGEST))
                 ? time("start", "must lie before end, by 31 days at most", start)
-                : end.isAfter(now) ? time("end", "lies in the future", end) : ThresholdLimits.check(rule);
+                : end.isAfter(now) ? time("end", "lies in the future", end) : clearValue(rule);
         if (wrong.isPresent()) {
             throw invalid(wrong.get());
         }
+    }
+
+    private static Optional<FieldError> clearValue(ThresholdDetails rule) {
+        return ThresholdLimits.canClear(rule)
+                ? Optional.empty()
+                : Optional.of(FieldError.invalid(
+                        "clear_value",
+                        "must lie on the clear side of threshold_value",
+                        rule.clearValue(),
+                        ThresholdLimits.CLEAR_SIDE));
     }
 
     private static Optional<FieldError> time(String field, String message, Instant received) {

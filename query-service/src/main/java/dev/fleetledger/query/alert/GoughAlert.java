@@ -1,7 +1,7 @@
 package dev.fleetledger.query.alert;
 
-import dev.fleetledger.kit.alert.AlertView;
-import dev.fleetledger.kit.alert.AlertView.Status;
+import dev.fleetledger.domain.alert.AlertView;
+import dev.fleetledger.domain.alert.AlertView.Status;
 import dev.fleetledger.schemas.alert.AlertState;
 import dev.fleetledger.schemas.alert.Severity;
 import java.time.Instant;

@@ -1,13 +1,15 @@
 package dev.fleetledger.query.alert;
 
-import dev.fleetledger.kit.alert.AlertView.Status;
+import dev.fleetledger.domain.alert.AlertView.Status;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.Page;
 import dev.fleetledger.kit.http.PageRequest;
-import dev.fleetledger.kit.http.Query;
-import dev.fleetledger.kit.http.RequiresPermission;
+import dev.fleetledger.kit.http.access.RequiresPermission;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Speaks;
+import dev.fleetledger.kit.http.parameter.Query;
 import dev.fleetledger.kit.identity.Permission;
-import dev.fleetledger.query.projection.LedgerProjector;
+import dev.fleetledger.kit.kafka.Projectors;
 import dev.fleetledger.query.read.ReadBarrier;
 import dev.fleetledger.query.server.ServerDao;
 import dev.fleetledger.schemas.server.ServerSnapshot;
@@ -21,6 +23,7 @@ import java.util.stream.Collectors;
 
 /** What is wrong, for Gough. */
 @Path("/api/alerts")
+@Speaks(Contract.GOUGH)
 public final class GoughAlertResource {
     private static final AlertListQuery ACTIVE = new AlertListQuery(Status.ACTIVE, null, null, null, null, null);
 
@@ -39,7 +42,7 @@ public final class GoughAlertResource {
     @RequiresPermission(Permission.ALERT_READ)
     public Page<GoughAlert> list(@Context Call call, @Context Query<PageRequest.PerPage> page) {
         var part = page.read();
-        barrier.await(call, LedgerProjector.NAME);
+        barrier.await(call, Projectors.LEDGER);
         var found = alerts.alerts(ACTIVE, part, null);
         var about = found.items().stream()
                 .map(alert -> alert.serverId())

@@ -1,12 +1,14 @@
 package dev.fleetledger.query.alert;
 
-import dev.fleetledger.kit.alert.SilenceView;
-import dev.fleetledger.kit.alert.SilenceView.Status;
+import dev.fleetledger.domain.alert.SilenceView;
+import dev.fleetledger.domain.alert.SilenceView.Status;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.Page;
 import dev.fleetledger.kit.http.PageRequest;
-import dev.fleetledger.kit.http.Query;
-import dev.fleetledger.kit.http.RequiresPermission;
+import dev.fleetledger.kit.http.access.RequiresPermission;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Speaks;
+import dev.fleetledger.kit.http.parameter.Query;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.query.history.AggregateReads;
 import jakarta.ws.rs.GET;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Silences. */
 @Path("/api/v1/alerts/silences")
+@Speaks(Contract.CHATOPS)
 public final class SilenceResource {
     private static final int USUAL_LIMIT = 1000;
 

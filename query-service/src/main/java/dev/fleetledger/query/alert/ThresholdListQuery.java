@@ -17,8 +17,8 @@ public record ThresholdListQuery(
     /** @param server the uuid of the one that is named, if one is */
     Conditions conditions(@Nullable String server) {
         return new Conditions()
-                .and("document ->> 'server_id' = :server", "server", server)
-                .and("document ->> 'metric_type' = :metric", "metric", metricType)
-                .and("(document ->> 'enabled')::boolean = :enabled", "enabled", enabled);
+                .field("server_id", server)
+                .field("metric_type", metricType)
+                .field("enabled", enabled);
     }
 }

@@ -1,11 +1,13 @@
 package dev.fleetledger.query.alert;
 
-import dev.fleetledger.kit.alert.ThresholdView;
+import dev.fleetledger.domain.alert.ThresholdView;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.Page;
 import dev.fleetledger.kit.http.PageRequest;
-import dev.fleetledger.kit.http.Query;
-import dev.fleetledger.kit.http.RequiresPermission;
+import dev.fleetledger.kit.http.access.RequiresPermission;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Speaks;
+import dev.fleetledger.kit.http.parameter.Query;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.query.history.AggregateReads;
 import dev.fleetledger.query.history.AuditPage;
@@ -19,6 +21,7 @@ import jakarta.ws.rs.core.Context;
 
 /** Thresholds. */
 @Path("/api/v1/alerts/thresholds")
+@Speaks(Contract.CHATOPS)
 public final class ThresholdResource {
     private final AlertDao alerts;
     private final AggregateReads reads;

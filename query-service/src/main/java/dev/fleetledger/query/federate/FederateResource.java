@@ -1,6 +1,8 @@
 package dev.fleetledger.query.federate;
 
-import dev.fleetledger.kit.http.RequiresPermission;
+import dev.fleetledger.kit.http.access.RequiresPermission;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Speaks;
 import dev.fleetledger.kit.identity.Permission;
 import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
 import jakarta.ws.rs.GET;
@@ -11,6 +13,7 @@ import java.util.List;
 
 /** The fleet for Prometheus to scrape: health and vitals of servers, quotas of nodes, open alerts. */
 @Path("/api/v1/federate")
+@Speaks(Contract.HOMELAB)
 public final class FederateResource {
     private static final PrometheusTextFormatWriter TEXT =
             PrometheusTextFormatWriter.builder().build();

@@ -1,4 +1,4 @@
-/** The fleet in Prometheus' text format, for whoever scrapes it. */
+/** The fleet in Prometheus' text format, for whoever scrapes it. It knows no area: each collects gauges of its own. */
 @NullMarked
 package dev.fleetledger.query.federate;
 

@@ -2,8 +2,8 @@ package dev.fleetledger.query.history;
 
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.PathId;
-import dev.fleetledger.kit.http.Query;
-import dev.fleetledger.query.projection.LedgerProjector;
+import dev.fleetledger.kit.http.parameter.Query;
+import dev.fleetledger.kit.kafka.Projectors;
 import dev.fleetledger.query.read.Moment;
 import dev.fleetledger.query.read.ReadBarrier;
 import dev.fleetledger.schemas.AggregateType;
@@ -32,7 +32,7 @@ public final class AggregateReads {
 
     /** Waits for what the client asks for. */
     public void await(Call call) {
-        barrier.await(call, LedgerProjector.NAME);
+        barrier.await(call, Projectors.LEDGER);
     }
 
     /** What there is at the moment asked for, which is null for now. */

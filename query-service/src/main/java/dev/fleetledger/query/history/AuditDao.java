@@ -2,7 +2,7 @@ package dev.fleetledger.query.history;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.fleetledger.kit.http.Json;
+import dev.fleetledger.kit.json.Json;
 import dev.fleetledger.query.read.Conditions;
 import dev.fleetledger.query.read.SortOrder;
 import dev.fleetledger.schemas.AggregateRef;
@@ -88,7 +88,7 @@ public final class AuditDao {
 
     private static Map<String, AuditEvent.Change> changes(String json) {
         try {
-            return Json.mapper().readValue(json, CHANGES);
+            return Json.stored().readValue(json, CHANGES);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("stored changes are no JSON", e);
         }

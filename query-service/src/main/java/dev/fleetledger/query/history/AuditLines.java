@@ -1,6 +1,6 @@
 package dev.fleetledger.query.history;
 
-import dev.fleetledger.kit.http.Json;
+import dev.fleetledger.kit.json.Json;
 import jakarta.ws.rs.core.StreamingOutput;
 
 /** The audit as newline-delimited JSON, read from the database in parts as the client takes it. */

@@ -4,10 +4,12 @@ import dev.fleetledger.kit.error.FieldError;
 import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.kit.http.Call;
-import dev.fleetledger.kit.http.Query;
-import dev.fleetledger.kit.http.RequiresPermission;
+import dev.fleetledger.kit.http.access.RequiresPermission;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Speaks;
+import dev.fleetledger.kit.http.parameter.Query;
 import dev.fleetledger.kit.identity.Permission;
-import dev.fleetledger.query.projection.LedgerProjector;
+import dev.fleetledger.kit.kafka.Projectors;
 import dev.fleetledger.query.read.ReadBarrier;
 import dev.fleetledger.schemas.AggregateType;
 import jakarta.validation.constraints.Size;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who changed what, when, from where, why and by which command. */
 @Path("/api/v1/audit")
+@Speaks(Contract.HOMELAB)
 public final class AuditResource {
     private final AuditDao audit;
     private final ReadBarrier barrier;
@@ -76,7 +79,7 @@ public final class AuditResource {
                     null,
                     "a type, such as server")));
         }
-        barrier.await(call, LedgerProjector.NAME);
+        barrier.await(call, Projectors.LEDGER);
         return of.id() == null || of.aggregate() == null
                 ? Optional.of(new AuditSelection(asked, of.aggregate(), null))
                 : audit.find(of.aggregate(), of.id())

@@ -4,11 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.fleetledger.domain.SealedSecret;
+import java.util.Comparator;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What differs between two documents of an aggregate. */
 final class Changes {
+
+    /** A number that was read may be of another type than the one that was written. */
+    private static final Comparator<JsonNode> BY_VALUE = (one, other) -> isSame(one, other) ? 0 : 1;
 
     private Changes() {}
 
@@ -34,12 +39,15 @@ final class Changes {
         for (var field : fields) {
             var old = value(before, field);
             var now = value(after, field);
-            if (old instanceof ObjectNode was && now instanceof ObjectNode is && !Sealed.is(was) && !Sealed.is(is)) {
+            if (old instanceof ObjectNode was
+                    && now instanceof ObjectNode is
+                    && !SealedSecret.is(was)
+                    && !SealedSecret.is(is)) {
                 collect(prefix + field + ".", was, is, changes);
-            } else if (!old.equals(now)) {
+            } else if (!old.equals(BY_VALUE, now)) {
                 changes.putObject(prefix + field)
-                        .<ObjectNode>set("before", Sealed.shown(old))
-                        .set("after", Sealed.shown(now));
+                        .<ObjectNode>set("before", SealedSecret.shown(old))
+                        .set("after", SealedSecret.shown(now));
             }
         }
     }
@@ -47,5 +55,11 @@ final class Changes {
     private static JsonNode value(@Nullable ObjectNode document, String field) {
         var value = document == null ? null : document.get(field);
         return value == null ? NullNode.instance : value;
+    }
+
+    private static boolean isSame(JsonNode one, JsonNode other) {
+        return (one.isNumber() && other.isNumber())
+                ? one.decimalValue().compareTo(other.decimalValue()) == 0
+                : one.equals(other);
     }
 }

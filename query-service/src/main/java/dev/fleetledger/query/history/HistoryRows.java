@@ -1,7 +1,5 @@
 package dev.fleetledger.query.history;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetledger.query.history.Documents.Version;
 import dev.fleetledger.query.history.HistoryProjection.Latest;
@@ -24,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The statements that write the history, one batch of each. */
 final class HistoryRows implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final PreparedBatch begins;
     private final PreparedBatch ends;
     private final PreparedBatch audits;
@@ -139,11 +135,7 @@ final class HistoryRows implements AutoCloseable {
     }
 
     private static @Nullable ObjectNode document(@Nullable String json) {
-        try {
-            return json == null ? null : (ObjectNode) JSON.readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored document is no JSON", e);
-        }
+        return json == null ? null : (ObjectNode) StoredAggregates.parse(json);
     }
 
     private static @Nullable String text(@Nullable ObjectNode json) {

@@ -1,9 +1,7 @@
 package dev.fleetledger.query.history;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fleetledger.kit.http.Json;
+import dev.fleetledger.domain.Aggregate;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -17,41 +15,33 @@ import java.util.UUID;
  */
 public record VersionRow(UUID id, long version, Instant createdAt, Instant updatedAt, ObjectNode document) {
 
-    static VersionRow of(ResultSet row) throws SQLException {
+    /** Of a row with the columns of {@code aggregate_versions}. */
+    public static VersionRow of(ResultSet row) throws SQLException {
         return new VersionRow(
                 UUID.fromString(row.getString("id")),
                 row.getLong("version"),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("from_time").toInstant(),
-                (ObjectNode) json(row.getString("document")));
+                json(row.getString("document")));
     }
 
-    /** What the document says, as the type that it was made of. */
-    public <T> T as(Class<T> type) {
-        return read(document, type);
+    /** The aggregate as it was then. */
+    public <A extends Aggregate> A aggregate(Class<A> type) {
+        return StoredAggregates.read(type, id.toString(), createdAt, updatedAt, document);
     }
 
-    /** What the document says, with the aggregate's id among it. */
-    public <T> T withId(Class<T> type) {
-        document.put("id", id.toString());
-        return as(type);
+    /** The aggregate of a row, whatever its id is. */
+    public static <A extends Aggregate> A aggregate(ResultSet row, Class<A> type) throws SQLException {
+        return StoredAggregates.read(
+                type,
+                row.getString("id"),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("from_time").toInstant(),
+                json(row.getString("document")));
     }
 
-    /** What a document says, as the type that it was made of. */
-    public static <T> T read(JsonNode document, Class<T> type) {
-        try {
-            return Json.mapper().treeToValue(document, type);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored " + type.getSimpleName() + " is none", e);
-        }
-    }
-
-    /** The JSON of a column. */
-    public static JsonNode json(String json) {
-        try {
-            return Json.mapper().readTree(json);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored document is no JSON", e);
-        }
+    /** The document of a column. */
+    static ObjectNode json(String json) {
+        return (ObjectNode) StoredAggregates.parse(json);
     }
 }

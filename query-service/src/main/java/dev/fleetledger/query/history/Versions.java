@@ -1,6 +1,6 @@
 package dev.fleetledger.query.history;
 
-import dev.fleetledger.query.projection.LedgerProjector;
+import dev.fleetledger.kit.kafka.Projectors;
 import dev.fleetledger.query.read.Moment;
 import dev.fleetledger.schemas.AggregateRef;
 import dev.fleetledger.schemas.AggregateType;
@@ -76,7 +76,7 @@ public final class Versions {
         var reached = handle.createQuery("""
                         select ledger_offset from projector_offsets
                         where projector = :projector and partition = :partition""")
-                .bind("projector", LedgerProjector.NAME)
+                .bind("projector", Projectors.LEDGER)
                 .bind("partition", after.position().partition())
                 .mapTo(Long.class)
                 .findOne()

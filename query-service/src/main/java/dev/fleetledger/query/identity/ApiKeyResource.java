@@ -1,20 +1,25 @@
 package dev.fleetledger.query.identity;
 
-import dev.fleetledger.kit.http.Authenticated;
+import dev.fleetledger.domain.identity.ApiKey;
+import dev.fleetledger.domain.identity.ApiKeyView;
 import dev.fleetledger.kit.http.Call;
+import dev.fleetledger.kit.http.access.Authenticated;
+import dev.fleetledger.kit.http.access.Bindable;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Speaks;
 import dev.fleetledger.kit.identity.ApiKeyUses;
-import dev.fleetledger.kit.identity.ApiKeyView;
 import dev.fleetledger.kit.identity.IdentityView;
-import dev.fleetledger.query.identity.IdentityDao.StoredKey;
-import dev.fleetledger.query.projection.LedgerProjector;
+import dev.fleetledger.kit.kafka.Projectors;
 import dev.fleetledger.query.read.ReadBarrier;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import java.util.List;
+import java.util.UUID;
 
 /** API keys. */
 @Path("/api/v1/api-keys")
+@Speaks(Contract.CHATOPS)
 public final class ApiKeyResource {
     private final IdentityDao identity;
     private final IdentityView view;
@@ -28,27 +33,21 @@ public final class ApiKeyResource {
         this.barrier = barrier;
     }
 
-    /** The API keys of who asks; a server's key sees itself alone. */
+    /** The API keys of who asks; a key that is bound to a server or node sees itself alone. */
     @GET
     @Path("/me")
     @Authenticated
+    @Bindable
     public List<ApiKeyView> mine(@Context Call call) {
         var principal = call.principal();
-        barrier.await(call, LedgerProjector.NAME);
-        return view.owner(principal).map(identity::apiKeys).orElse(List.of()).stream()
-                .filter(key -> principal.server() == null || key.id().toString().equals(principal.id()))
-                .map(this::view)
-                .toList();
+        barrier.await(call, Projectors.LEDGER);
+        var keys = principal.isBound()
+                ? identity.apiKey(UUID.fromString(principal.id())).stream().toList()
+                : view.owner(principal).map(identity::apiKeys).orElse(List.of());
+        return keys.stream().map(this::view).toList();
     }
 
-    private ApiKeyView view(StoredKey key) {
-        return new ApiKeyView(
-                key.id(),
-                key.name(),
-                key.serverId(),
-                key.scopes(),
-                key.createdAt(),
-                uses.lastUsed(key.id()).orElse(null),
-                key.expiresAt());
+    private ApiKeyView view(ApiKey key) {
+        return ApiKeyView.of(key, uses.lastUsed(key.id()).orElse(null));
     }
 }

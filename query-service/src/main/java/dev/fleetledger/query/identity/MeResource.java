@@ -1,14 +1,17 @@
 package dev.fleetledger.query.identity;
 
+import dev.fleetledger.domain.identity.User;
 import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.error.Rejection;
-import dev.fleetledger.kit.http.Authenticated;
 import dev.fleetledger.kit.http.Call;
+import dev.fleetledger.kit.http.access.Authenticated;
+import dev.fleetledger.kit.http.access.Bindable;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Speaks;
 import dev.fleetledger.kit.identity.IdentityView;
 import dev.fleetledger.kit.identity.PermissionSet;
 import dev.fleetledger.kit.identity.Principal;
-import dev.fleetledger.kit.identity.UserView;
-import dev.fleetledger.query.projection.LedgerProjector;
+import dev.fleetledger.kit.kafka.Projectors;
 import dev.fleetledger.query.read.ReadBarrier;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who asks. */
 @Path("/api/auth/me")
+@Speaks(value = Contract.GOUGH, underAnyType = true)
 public final class MeResource {
     private final IdentityDao identity;
     private final IdentityView view;
@@ -32,18 +36,21 @@ public final class MeResource {
     }
 
     /**
-     * Who asks: a user, or the user whose API key it is.
+     * Who asks: a user, or the user whose API key it is. A key that is bound to a server or node is nobody's but its own:
+     * it is told nothing of who made it.
      *
+     * @param id of the user; null, as all that only a user has, for a bound key
+     * @param name of the user, or of the bound key
      * @param permissions all that this credential allows, in the shortest names
      * @param apiKey what the credential is, if it is an API key
      */
     public record Me(
-            long id,
-            String email,
+            @Nullable Long id,
+            @Nullable String email,
             String name,
-            String role,
+            @Nullable String role,
             List<String> permissions,
-            Instant createdAt,
+            @Nullable Instant createdAt,
             @Nullable Instant lastLogin,
             boolean disabled,
             @Nullable UsedKey apiKey) {}
@@ -51,16 +58,21 @@ public final class MeResource {
     /**
      * The API key that was used.
      *
-     * @param serverId the only server it may act for, or null for any
+     * @param serverId the only server, or the node, it may act for, or null for any
      */
     public record UsedKey(UUID id, String name, @Nullable UUID serverId) {}
 
     /** Who asks. */
     @GET
     @Authenticated
+    @Bindable
     public Me me(@Context Call call) {
         var principal = call.principal();
-        barrier.await(call, LedgerProjector.NAME);
+        barrier.await(call, Projectors.LEDGER);
+        if (principal.isBound()) {
+            return new Me(
+                    null, null, principal.name(), null, permissions(principal), null, null, false, key(principal));
+        }
         var user = view.owner(principal)
                 .flatMap(identity::user)
                 .map(IdentityDao.VersionedUser::user)
@@ -69,19 +81,25 @@ public final class MeResource {
         return me(user, principal);
     }
 
-    private static Me me(UserView user, Principal principal) {
-        var key = principal.kind() == Principal.Kind.API_KEY
-                ? new UsedKey(UUID.fromString(principal.id()), principal.name(), principal.server())
-                : null;
+    private static Me me(User user, Principal principal) {
+        var details = user.details();
         return new Me(
-                user.id(),
-                user.email(),
-                user.name(),
-                user.role(),
-                PermissionSet.describe(principal.permissions()),
+                user.number(),
+                details.email(),
+                details.name(),
+                details.role(),
+                permissions(principal),
                 user.createdAt(),
                 user.lastLogin(),
-                user.disabled(),
-                key);
+                details.disabled(),
+                principal.kind() == Principal.Kind.API_KEY ? key(principal) : null);
+    }
+
+    private static List<String> permissions(Principal principal) {
+        return PermissionSet.describe(principal.permissions());
+    }
+
+    private static UsedKey key(Principal principal) {
+        return new UsedKey(UUID.fromString(principal.id()), principal.name(), principal.server());
     }
 }

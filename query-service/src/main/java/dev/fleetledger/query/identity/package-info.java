@@ -1,4 +1,4 @@
-/** Users, sessions and API keys as they may be shown. */
+/** Users, sessions and API keys as they may be shown. Hashes and sealed secrets may not leave this package. */
 @NullMarked
 package dev.fleetledger.query.identity;
 

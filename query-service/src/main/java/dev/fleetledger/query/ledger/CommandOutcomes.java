@@ -5,6 +5,7 @@ import dev.fleetledger.query.history.AuditEvent;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -12,19 +13,16 @@ import org.jspecify.annotations.Nullable;
 public final class CommandOutcomes {
     private final Jdbi database;
     private final AuditDao audit;
-    private final CaughtUp caughtUp;
+    private final BooleanSupplier caughtUp;
 
     /** A command's outcome, and who asked for it if that is known. */
     record Found(@Nullable String actor, CommandOutcome outcome) {}
 
-    /** Tells whether the read models have everything that was written before the question. */
-    @FunctionalInterface
-    public interface CaughtUp {
-        /** Whether they have, having waited a moment for it. */
-        boolean await();
-    }
-
-    public CommandOutcomes(Jdbi database, AuditDao audit, CaughtUp caughtUp) {
+    /**
+     * @param caughtUp whether the read models have everything that was written before the question, having waited a moment
+     *     for it
+     */
+    public CommandOutcomes(Jdbi database, AuditDao audit, BooleanSupplier caughtUp) {
         this.database = database;
         this.audit = audit;
         this.caughtUp = caughtUp;
@@ -36,7 +34,7 @@ public final class CommandOutcomes {
         if (found.isPresent()) {
             return found;
         }
-        var conclusive = caughtUp.await();
+        var conclusive = caughtUp.getAsBoolean();
         return seen(command)
                 .or(() ->
                         conclusive ? Optional.empty() : Optional.of(new Found(null, CommandOutcome.unknown(command))));

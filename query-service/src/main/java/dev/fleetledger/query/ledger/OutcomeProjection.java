@@ -1,6 +1,6 @@
 package dev.fleetledger.query.ledger;
 
-import dev.fleetledger.kit.http.Json;
+import dev.fleetledger.kit.json.Json;
 import dev.fleetledger.query.projection.Projection;
 import dev.fleetledger.query.projection.ProjectorSpec;
 import dev.fleetledger.query.projection.ProjectorSpec.Item;
@@ -13,12 +13,13 @@ import org.jdbi.v3.core.Handle;
 
 /** What became of the last day's commands that left no event. */
 public final class OutcomeProjection implements Projection<EventlessOutcome> {
+    private static final int SHAPE = 1;
     private static final Duration KEPT = Duration.ofHours(24);
 
     /** The projector that it is all of. */
     public static ProjectorSpec<EventlessOutcome> projector() {
         return new ProjectorSpec<>(
-                "outcomes", Topics.OUTCOMES, OutcomeProjection::read, List.of(new OutcomeProjection()));
+                "outcomes", SHAPE, Topics.OUTCOMES, OutcomeProjection::read, List.of(new OutcomeProjection()));
     }
 
     @Override

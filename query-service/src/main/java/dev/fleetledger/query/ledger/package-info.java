@@ -1,4 +1,7 @@
-/** What became of commands. */
+/**
+ * The ledger as clients read it: the audit, and what became of commands. What an aggregate was at a time is read in
+ * {@code query.history}.
+ */
 @NullMarked
 package dev.fleetledger.query.ledger;
 

@@ -1,10 +1,10 @@
 package dev.fleetledger.query.node;
 
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
-import dev.fleetledger.kit.http.Shortest;
-import dev.fleetledger.kit.node.BackupView;
-import dev.fleetledger.kit.node.Membership;
-import dev.fleetledger.kit.node.SiteView;
+import dev.fleetledger.domain.node.BackupView;
+import dev.fleetledger.domain.node.CompactDoubleSerializer;
+import dev.fleetledger.domain.node.Membership;
+import dev.fleetledger.domain.node.SiteView;
 import dev.fleetledger.schemas.node.NodeHealth;
 import dev.fleetledger.schemas.telemetry.NodeStats;
 import java.time.Instant;
@@ -31,7 +31,10 @@ final class NodeAnswers {
             UUID uuid,
             @Nullable String ipAddress,
             Membership status,
-            @JsonSerialize(using = Shortest.class) @Nullable Double storageQuotaGb,
+
+            @JsonSerialize(using = CompactDoubleSerializer.class) @Nullable
+            Double storageQuotaGb,
+
             long storageUsedBytes,
             boolean isMaster,
             @Nullable NodeHealth health,
@@ -39,16 +42,17 @@ final class NodeAnswers {
             Instant createdAt,
             List<Measured> stats) {
 
-        static NodeSummary of(NodeRow node, Heard heard) {
+        static NodeSummary of(NodeRow row, Heard heard) {
+            var node = row.node();
             return new NodeSummary(
                     node.number(),
-                    node.text("hostname"),
+                    node.details().hostname(),
                     node.uuid(),
-                    node.optional("ip_address"),
-                    Membership.of(node.active()),
-                    node.usage().quotaGb(),
-                    node.usage().usedBytes(),
-                    node.master(),
+                    node.details().ipAddress(),
+                    node.status(),
+                    node.quotaGb(),
+                    row.sites().usedBytes(),
+                    node.details().master(),
                     heard.health(),
                     heard.lastSeen(),
                     node.createdAt(),
@@ -69,8 +73,13 @@ final class NodeAnswers {
             @Nullable String ipAddress,
             @Nullable String systemInfo,
             Membership status,
-            @JsonSerialize(using = Shortest.class) @Nullable Double storageQuotaGb,
-            @JsonSerialize(using = Shortest.class) @Nullable Double totalAvailableGb,
+
+            @JsonSerialize(using = CompactDoubleSerializer.class) @Nullable
+            Double storageQuotaGb,
+
+            @JsonSerialize(using = CompactDoubleSerializer.class) @Nullable
+            Double totalAvailableGb,
+
             double storageUsedGb,
             long storageUsedBytes,
             long sitesCount,
@@ -82,23 +91,23 @@ final class NodeAnswers {
             Instant createdAt,
             List<Measured> stats) {
 
-        static NodeDescription of(NodeRow node, long backups, Heard heard) {
-            var key = node.optional("api_key_id");
+        static NodeDescription of(NodeRow row, long backups, Heard heard) {
+            var node = row.node();
             return new NodeDescription(
                     node.number(),
-                    node.text("hostname"),
+                    node.details().hostname(),
                     node.uuid(),
-                    node.optional("ip_address"),
-                    node.optional("system_info"),
-                    Membership.of(node.active()),
-                    node.usage().quotaGb(),
+                    node.details().ipAddress(),
+                    node.details().systemInfo(),
+                    node.status(),
+                    node.quotaGb(),
                     heard.latest() == null ? null : heard.latest().totalAvailableGb(),
-                    node.usage().usedGb(),
-                    node.usage().usedBytes(),
-                    node.sites().count(),
+                    row.usage().usedGb(),
+                    row.sites().usedBytes(),
+                    row.sites().count(),
                     backups,
-                    node.master(),
-                    key == null ? null : UUID.fromString(key),
+                    node.details().master(),
+                    node.apiKeyId(),
                     heard.health(),
                     heard.lastSeen(),
                     node.createdAt(),
@@ -108,9 +117,15 @@ final class NodeAnswers {
 
     /** What a node measured; percents are 0 to 100. */
     record Measured(
-            @JsonSerialize(using = Shortest.class) @Nullable Double cpuUsage,
-            @JsonSerialize(using = Shortest.class) @Nullable Double memoryUsage,
-            @JsonSerialize(using = Shortest.class) @Nullable Double diskUsage,
+            @JsonSerialize(using = CompactDoubleSerializer.class) @Nullable
+            Double cpuUsage,
+
+            @JsonSerialize(using = CompactDoubleSerializer.class) @Nullable
+            Double memoryUsage,
+
+            @JsonSerialize(using = CompactDoubleSerializer.class) @Nullable
+            Double diskUsage,
+
             @Nullable Integer activeBackups,
             Instant timestamp) {}
 
@@ -143,7 +158,10 @@ final class NodeAnswers {
             long nodeId,
             String hostname,
             double usedGb,
-            @JsonSerialize(using = Shortest.class) @Nullable Double quotaGb,
+
+            @JsonSerialize(using = CompactDoubleSerializer.class) @Nullable
+            Double quotaGb,
+
             @Nullable Double usagePercent,
             boolean isOverQuota,
             long sitesCount,

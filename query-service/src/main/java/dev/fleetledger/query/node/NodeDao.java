@@ -1,14 +1,14 @@
 package dev.fleetledger.query.node;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.fleetledger.kit.node.BackupView;
-import dev.fleetledger.kit.node.SiteView;
+import dev.fleetledger.domain.node.Backup;
+import dev.fleetledger.domain.node.BackupView;
+import dev.fleetledger.domain.node.Node;
+import dev.fleetledger.domain.node.Site;
 import dev.fleetledger.query.history.VersionRow;
 import dev.fleetledger.query.history.Versions;
 import dev.fleetledger.query.node.NodeAnswers.BackupList;
 import dev.fleetledger.query.read.Moment;
 import dev.fleetledger.schemas.AggregateType;
-import dev.fleetledger.schemas.event.BackupDetails;
 import dev.fleetledger.schemas.node.Usage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,14 +35,7 @@ final class NodeDao {
     }
 
     /** A node, how many backups it has, and its sites in the order of their names. */
-    record Whole(NodeRow node, long backups, List<SiteUsage> sites) {}
-
-    /** A site, and what it holds and may. */
-    record SiteUsage(long id, String name, Usage usage) {
-        SiteView view() {
-            return SiteView.of(id, name, usage);
-        }
-    }
+    record Whole(NodeRow row, long backups, List<Site> sites) {}
 
     /** All nodes in the order of their numbers, also requests to join that have expired. */
     List<NodeRow> all(@Nullable Moment moment) {
@@ -53,7 +46,8 @@ final class NodeDao {
                             AggregateType.SITE,
                             moment,
                             "select document ->> 'node_id' as node, count(*) as sites,"
-                                    + " sum((document ->> 'used_bytes')::bigint) as used",
+                                    + " least(sum((document ->> 'used_bytes')::bigint), " + Long.MAX_VALUE
+                                    + ")::bigint as used",
                             "group by 1")
                     .map((row, context) -> Map.entry(
                             row.getLong("node"), new NodeRow.Sites(row.getLong("sites"), row.getLong("used"))))
@@ -68,8 +62,7 @@ final class NodeDao {
     Optional<Whole> find(long number, @Nullable Moment moment) {
         return read(handle -> {
             var sites = sites(handle, number, moment);
-            var used =
-                    sites.stream().mapToLong(site -> site.usage().usedBytes()).sum();
+            var used = Usage.together(sites.stream().mapToLong(Site::usedBytes));
             return query(handle, AggregateType.NODE, moment, "select *", "and id = :node")
                     .bind("node", Long.toString(number))
                     .map((row, context) -> node(row, new NodeRow.Sites(sites.size(), used)))
@@ -95,24 +88,17 @@ final class NodeDao {
                     .bind("site", site == null ? null : site.toString())
                     .bind("limit", limit)
                     .bind("skip", skip)
-                    .map((row, context) -> backup(row))
+                    .map((row, context) -> BackupView.of(VersionRow.aggregate(row, Backup.class)))
                     .list();
             return new BackupList(found, backups(handle, node, site, moment));
         });
     }
 
-    private static List<SiteUsage> sites(Handle handle, long node, @Nullable Moment moment) {
+    private static List<Site> sites(Handle handle, long node, @Nullable Moment moment) {
         return query(handle, AggregateType.SITE, moment, "select *", ofNode(null) + " order by id::bigint")
                 .bind("node", Long.toString(node))
                 .bind("site", (String) null)
-                .map((row, context) -> {
-                    var document = document(row);
-                    var used = document.path("used_bytes").longValue();
-                    return new SiteUsage(
-                            row.getLong("id"),
-                            document.path("name").asText(),
-                            new Usage(used, NodeRow.quota(document, "quota_gb")));
-                })
+                .map((row, context) -> VersionRow.aggregate(row, Site.class))
                 .list();
     }
 
@@ -141,23 +127,6 @@ final class NodeDao {
     }
 
     private static NodeRow node(ResultSet row, NodeRow.Sites sites) throws SQLException {
-        return new NodeRow(
-                row.getLong("id"),
-                row.getLong("version"),
-                row.getTimestamp("created_at").toInstant(),
-                document(row),
-                sites);
-    }
-
-    private static BackupView backup(ResultSet row) throws SQLException {
-        var document = document(row);
-        return BackupView.of(
-                row.getLong("id"),
-                document.path("site_id").longValue(),
-                VersionRow.read(document, BackupDetails.class));
-    }
-
-    private static JsonNode document(ResultSet row) throws SQLException {
-        return VersionRow.json(row.getString("document"));
+        return new NodeRow(VersionRow.aggregate(row, Node.class), row.getLong("version"), sites);
     }
 }

@@ -16,12 +16,14 @@ public final class NodeGauges implements Gauges.Source {
 
     @Override
     public void collect(Gauges gauges) {
-        nodes.all(null).stream().filter(NodeRow::active).forEach(node -> collect(gauges, node));
+        nodes.all(null).stream().filter(row -> row.node().active()).forEach(row -> collect(gauges, row));
     }
 
-    private static void collect(Gauges gauges, NodeRow node) {
-        var labels = Labels.of("node", Long.toString(node.number()), "hostname", node.text("hostname"));
-        var usage = node.usage();
+    private static void collect(Gauges gauges, NodeRow row) {
+        var node = row.node();
+        var labels = Labels.of(
+                "node", Long.toString(node.number()), "hostname", node.details().hostname());
+        var usage = row.usage();
         var quota = usage.quotaGb();
         gauges.add("fleet_node_storage_used_bytes", "What the node's sites hold.", usage.usedBytes(), labels);
         gauges.add(
@@ -30,7 +32,7 @@ public final class NodeGauges implements Gauges.Source {
                 quota == null ? null : quota * GIGABYTE,
                 labels);
         gauges.add(
-                "fleet_node_sites", "How many sites the node has.", node.sites().count(), labels);
+                "fleet_node_sites", "How many sites the node has.", row.sites().count(), labels);
         gauges.add("fleet_node_over_quota", "1 if the node holds more than it may.", usage.isOver() ? 1 : 0, labels);
     }
 }

@@ -1,13 +1,15 @@
 package dev.fleetledger.query.node;
 
-import dev.fleetledger.kit.error.UnavailableException;
-import dev.fleetledger.kit.http.Authenticated;
+import dev.fleetledger.domain.node.SiteView;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.PathId;
-import dev.fleetledger.kit.http.Query;
-import dev.fleetledger.kit.http.RequiresPermission;
+import dev.fleetledger.kit.http.access.Authenticated;
+import dev.fleetledger.kit.http.access.RequiresPermission;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Speaks;
+import dev.fleetledger.kit.http.parameter.Query;
 import dev.fleetledger.kit.identity.Permission;
-import dev.fleetledger.kit.node.NodesView;
+import dev.fleetledger.kit.retry.UnavailableException;
 import dev.fleetledger.query.history.AggregateReads;
 import dev.fleetledger.query.history.AuditPage;
 import dev.fleetledger.query.history.AuditQuery;
@@ -17,7 +19,6 @@ import dev.fleetledger.query.node.NodeAnswers.NodeDescription;
 import dev.fleetledger.query.node.NodeAnswers.NodeSummary;
 import dev.fleetledger.query.node.NodeAnswers.QuotaStatus;
 import dev.fleetledger.query.node.NodeAnswers.SiteList;
-import dev.fleetledger.query.node.NodeDao.SiteUsage;
 import dev.fleetledger.query.node.NodeDao.Whole;
 import dev.fleetledger.query.read.Moment;
 import dev.fleetledger.schemas.AggregateType;
@@ -37,17 +38,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Nodes, their quotas, sites and backups. */
 @Path("/api/v1/nodes")
+@Speaks(Contract.NODES)
 public final class NodeResource {
     private static final int DEFAULT_LIMIT = 50;
 
     private final NodeDao nodes;
-    private final NodesView reports;
+    private final NodesMirror reports;
     private final Duration staleAfter;
     private final AggregateReads reads;
     private final InstantSource clock;
 
-    public NodeResource(
-            Jdbi database, NodesView reports, Duration staleAfter, AggregateReads reads, InstantSource clock) {
+    NodeResource(Jdbi database, NodesMirror reports, Duration staleAfter, AggregateReads reads, InstantSource clock) {
         this.nodes = new NodeDao(database);
         this.reports = reports;
         this.staleAfter = staleAfter;
@@ -75,8 +76,8 @@ public final class NodeResource {
         var when = moment.read().read(now);
         reads.await(call);
         return nodes.all(when).stream()
-                .filter(node -> node.exists(then(when, now)))
-                .map(node -> NodeSummary.of(node, heard(node.uuid(), when, now)))
+                .filter(row -> row.node().exists(then(when, now)))
+                .map(row -> NodeSummary.of(row, heard(row.node().uuid(), when, now)))
                 .toList();
     }
 
@@ -89,11 +90,11 @@ public final class NodeResource {
         var now = clock.instant();
         var when = moment.read().read(now);
         var found = find(call, id, when, now);
+        var row = found.row();
         if (when == null) {
-            call.version(found.node().version());
+            call.version(row.version());
         }
-        return NodeDescription.of(
-                found.node(), found.backups(), heard(found.node().uuid(), when, now));
+        return NodeDescription.of(row, found.backups(), heard(row.node().uuid(), when, now));
     }
 
     /** How much of its quota a node uses, and its sites of theirs; with {@code as_of} as it was then. */
@@ -103,11 +104,12 @@ public final class NodeResource {
     public QuotaStatus quota(@Context Call call, @PathParam("id") String id, @Context Query<Moment.Parameter> moment) {
         var now = clock.instant();
         var found = find(call, id, moment.read().read(now), now);
-        var usage = found.node().usage();
+        var node = found.row().node();
+        var usage = found.row().usage();
         var sites = found.sites();
         return new QuotaStatus(
-                found.node().number(),
-                found.node().text("hostname"),
+                node.number(),
+                node.details().hostname(),
                 usage.usedGb(),
                 usage.quotaGb(),
                 usage.percent(),
@@ -115,7 +117,7 @@ public final class NodeResource {
                 sites.size(),
                 sites.stream().filter(site -> site.usage().isOver()).count(),
                 sites.stream().filter(site -> site.usage().isWarning()).count(),
-                sites.stream().map(SiteUsage::view).toList());
+                sites.stream().map(SiteView::of).toList());
     }
 
     /** The sites of a node; with {@code as_of} as they were then. */
@@ -125,7 +127,7 @@ public final class NodeResource {
     public SiteList sites(@Context Call call, @PathParam("id") String id, @Context Query<Moment.Parameter> moment) {
         var now = clock.instant();
         var sites = find(call, id, moment.read().read(now), now).sites();
-        return new SiteList(sites.stream().map(SiteUsage::view).toList(), sites.size());
+        return new SiteList(sites.stream().map(SiteView::of).toList(), sites.size());
     }
 
     /** The backups of a node, those first that were reported last; with {@code as_of} those of then. */
@@ -139,7 +141,7 @@ public final class NodeResource {
             @Context Query<Moment.Parameter> moment) {
         var now = clock.instant();
         var when = moment.read().read(now);
-        var node = find(call, id, when, now).node();
+        var node = find(call, id, when, now).row().node();
         var asked = query.read();
         return nodes.backups(
                 node.number(),
@@ -162,7 +164,7 @@ public final class NodeResource {
         var number = PathId.number("Node", id);
         reads.await(call);
         return nodes.find(number, when)
-                .filter(found -> found.node().exists(then(when, now)))
+                .filter(found -> found.row().node().exists(then(when, now)))
                 .orElseThrow(() -> PathId.notFound("Node", id));
     }
 

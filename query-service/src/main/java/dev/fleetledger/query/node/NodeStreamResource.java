@@ -1,13 +1,15 @@
 package dev.fleetledger.query.node;
 
-import dev.fleetledger.kit.http.AlsoFails;
+import dev.fleetledger.domain.node.Node;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.PathId;
-import dev.fleetledger.kit.http.Query;
-import dev.fleetledger.kit.http.RequiresPermission;
+import dev.fleetledger.kit.http.access.RequiresPermission;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Speaks;
+import dev.fleetledger.kit.http.endpoint.AlsoFails;
+import dev.fleetledger.kit.http.parameter.Query;
 import dev.fleetledger.kit.identity.Permission;
-import dev.fleetledger.kit.live.EventStreams;
-import dev.fleetledger.kit.node.NodesView;
+import dev.fleetledger.query.live.EventStreams;
 import dev.fleetledger.schemas.node.NodeHealth;
 import dev.fleetledger.schemas.node.NodeSnapshot;
 import jakarta.validation.constraints.Max;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What nodes measure, as it comes in. */
 @Path("/api/v1/metrics/nodes")
+@Speaks(Contract.NODES)
 @Produces(SseFeature.SERVER_SENT_EVENTS)
 public final class NodeStreamResource {
     private static final int DEFAULT_INTERVAL = 5;
@@ -38,13 +41,13 @@ public final class NodeStreamResource {
     private static final Duration CATCH_UP = Duration.ofSeconds(2);
 
     private final NodeDao facts;
-    private final NodesView nodes;
+    private final NodesMirror nodes;
     private final EventStreams streams;
     private final Duration staleAfter;
     private final InstantSource clock;
 
-    public NodeStreamResource(
-            Jdbi database, NodesView nodes, EventStreams streams, Duration staleAfter, InstantSource clock) {
+    NodeStreamResource(
+            Jdbi database, NodesMirror nodes, EventStreams streams, Duration staleAfter, InstantSource clock) {
         this.facts = new NodeDao(database);
         this.nodes = nodes;
         this.streams = streams;
@@ -116,8 +119,9 @@ public final class NodeStreamResource {
         var now = clock.instant();
         nodes.await(
                 facts.all(null).stream()
+                        .map(NodeRow::node)
                         .filter(node -> node.exists(now))
-                        .map(NodeRow::uuid)
+                        .map(Node::uuid)
                         .toList(),
                 CATCH_UP);
         return streams.open(call, Permission.NODE_READ, period, () -> event(node -> true));
@@ -131,7 +135,7 @@ public final class NodeStreamResource {
     public EventOutput one(@Context Call call, @PathParam("id") String id, @Context Query<StreamQuery> query) {
         var number = PathId.number("Node", id);
         facts.find(number, null)
-                .map(found -> found.node())
+                .map(found -> found.row().node())
                 .filter(node -> node.exists(clock.instant()))
                 .ifPresent(node -> nodes.await(List.of(node.uuid()), CATCH_UP));
         requireOne(number, id);

@@ -3,8 +3,8 @@ package dev.fleetledger.query.projection;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.codahale.metrics.Counter;
-import dev.fleetledger.kit.error.UnavailableException;
 import dev.fleetledger.kit.kafka.KafkaSettings;
+import dev.fleetledger.kit.retry.UnavailableException;
 import dev.fleetledger.schemas.topic.Topics;
 import io.dropwizard.lifecycle.Managed;
 import java.time.Duration;

@@ -19,7 +19,11 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A topology as it runs. */
+/**
+ * A topology as it runs. All that it remembers, places and stores, is in the Kafka of its topics and is lost or put back with
+ * them; where a topic alone lost its end, the leader's epoch that is kept with the place tells so, and it is read on from no
+ * later than the cut. So it needs no {@link KnownLog}, as tables in PostgreSQL do.
+ */
 public final class FleetStreams implements Managed {
     private static final Logger LOG = LoggerFactory.getLogger(FleetStreams.class);
     private static final Duration CLOSING = Duration.ofSeconds(10);
@@ -102,6 +106,8 @@ public final class FleetStreams implements Managed {
         own.put(StreamsConfig.STATE_DIR_CONFIG, directory.resolve("streams").toString());
         own.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, kafka.replicationFactor());
         own.put(StreamsConfig.topicPrefix(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG), kafka.minInsyncReplicas());
+        // What is kept of the ledger bears its events' time, which may be one to come.
+        own.put(StreamsConfig.topicPrefix(TopicConfig.MESSAGE_TIMESTAMP_AFTER_MAX_MS_CONFIG), Long.MAX_VALUE);
         own.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
         own.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 1000);
         // The default would read transactions that were aborted.
@@ -111,6 +117,8 @@ public final class FleetStreams implements Managed {
         own.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instance);
         own.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6000);
         own.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1500);
+        // For so long a rebalance waits for a thread that no longer polls; a poll's records take a second or two.
+        own.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, 60_000);
         own.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
         own.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
         return kafka.client(own);

@@ -10,9 +10,12 @@ import org.jdbi.v3.core.Handle;
  */
 public interface Projection<T> {
 
-    /** The tables that it alone writes; a rebuild empties them. */
+    /** The tables that it alone writes; a rebuild makes them anew beside these. */
     List<String> tables();
 
-    /** Brings the tables up to date with these records, in their order, inside the caller's transaction. */
+    /**
+     * Brings the tables up to date with these records, in their order, inside the caller's transaction. Statements name no
+     * schema: while tables are made anew, those are meant, and they alone are seen.
+     */
     void apply(Handle handle, List<T> batch);
 }

@@ -14,9 +14,16 @@ import org.jspecify.annotations.Nullable;
  * partitioned by fleet like the ledger, so that each of its partitions follows one of the ledger's.
  *
  * @param name as on {@code fleet.projected} and in {@code projection rebuild}
+ * @param shape of what its tables hold: who changes what is written into them adds one, and they are made anew beside the
+ *     old ones, which the readers of this version still have to understand
  */
 public record ProjectorSpec<T>(
-        String name, TopicSpec topic, Reader<T> reader, List<Projection<T>> projections, Gathering gathering) {
+        String name,
+        int shape,
+        TopicSpec topic,
+        Reader<T> reader,
+        List<Projection<T>> projections,
+        Gathering gathering) {
 
     /**
      * How long records may wait for others, to be written together.
@@ -44,8 +51,8 @@ public record ProjectorSpec<T>(
     }
 
     /** Of records that do not wait. */
-    public ProjectorSpec(String name, TopicSpec topic, Reader<T> reader, List<Projection<T>> projections) {
-        this(name, topic, reader, projections, Gathering.NONE);
+    public ProjectorSpec(String name, int shape, TopicSpec topic, Reader<T> reader, List<Projection<T>> projections) {
+        this(name, shape, topic, reader, projections, Gathering.NONE);
     }
 
     /** What a record of the topic means. */

@@ -3,9 +3,8 @@ package dev.fleetledger.query.projection;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Empties a projector's tables and puts it back to the start of its topic, in one transaction. Safe while projectors run:
- * they notice within a second, or lose the compare-and-set before, and start over. Until they have caught up, readers see
- * tables that are being filled, and the query-service is not ready.
+ * Orders a projector's tables to be made anew from the start of its topic. Projectors that run notice within a second, others
+ * when they start; what is read stays, and is written on, until the new tables have caught up and take its place.
  */
 public final class Rebuild {
 
@@ -16,14 +15,8 @@ public final class Rebuild {
         database.useTransaction(handle -> Cursors.reset(handle, projector));
     }
 
-    /** Starts the rebuild of one projector. */
+    /** Orders the rebuild of one projector; one that is under way begins again. */
     public static void of(ProjectorSpec<?> spec, Jdbi database) {
-        database.useTransaction(handle -> {
-            // First, so that a projector which is in the middle of a batch ends before or loses.
-            Cursors.reset(handle, spec.name());
-            for (var table : spec.tables()) {
-                handle.execute("truncate table " + table);
-            }
-        });
+        new NextTables(spec, database).order();
     }
 }

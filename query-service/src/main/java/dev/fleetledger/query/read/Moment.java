@@ -3,9 +3,10 @@ package dev.fleetledger.query.read;
 import dev.fleetledger.kit.error.FieldError;
 import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.error.Rejection;
+import dev.fleetledger.kit.json.Times;
 import dev.fleetledger.schemas.Position;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +36,8 @@ public sealed interface Moment {
             }
             Instant time;
             try {
-                time = Instant.parse(asOf);
-            } catch (DateTimeParseException e) {
+                time = Times.parseQuery(asOf);
+            } catch (DateTimeException e) {
                 throw invalid("must be an RFC 3339 time or a position", asOf);
             }
             if (time.isAfter(now)) {

@@ -1,7 +1,7 @@
 package dev.fleetledger.query.read;
 
-import dev.fleetledger.kit.error.UnavailableException;
 import dev.fleetledger.kit.http.Call;
+import dev.fleetledger.kit.retry.UnavailableException;
 import dev.fleetledger.schemas.Position;
 import java.time.Duration;
 

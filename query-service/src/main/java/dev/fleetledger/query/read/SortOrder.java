@@ -15,6 +15,20 @@ public enum SortOrder {
     }
 
     /**
+     * An SQL order of versions: by when they were made or changed, or by what stands in that field, regardless of case.
+     *
+     * @param order ascending if null
+     */
+    public static String ofVersions(String field, @Nullable SortOrder order) {
+        var expression = switch (field) {
+            case "created_at" -> "created_at";
+            case "updated_at" -> "from_time";
+            default -> "lower(document ->> '" + field + "')";
+        };
+        return by(expression, order);
+    }
+
+    /**
      * An SQL order by this expression, made definite by the id.
      *
      * @param order ascending if null

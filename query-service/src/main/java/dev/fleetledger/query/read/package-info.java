@@ -1,4 +1,7 @@
-/** What all reads share: waiting for a position, asking for a moment in the past. */
+/**
+ * What all reads share: waiting for a position, asking for a moment in the past, conditions and order in SQL. It knows
+ * no table.
+ */
 @NullMarked
 package dev.fleetledger.query.read;
 

@@ -1,23 +1,27 @@
 package dev.fleetledger.query.server;
 
-import dev.fleetledger.kit.server.ServersView;
 import dev.fleetledger.query.federate.Gauges;
 import dev.fleetledger.schemas.server.Health;
 import dev.fleetledger.schemas.server.ServerSnapshot;
 import dev.fleetledger.schemas.telemetry.Vitals;
 import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
-/** Health and vitals of every server. */
+/** Health of every server, and vitals of those that are heard of. */
 public final class ServerGauges implements Gauges.Source {
-    private final ServersView servers;
+    private final Supplier<Stream<ServerSnapshot>> servers;
 
-    public ServerGauges(ServersView servers) {
+    /**
+     * @param servers all of them, as far as they are known here
+     */
+    public ServerGauges(Supplier<Stream<ServerSnapshot>> servers) {
         this.servers = servers;
     }
 
     @Override
     public void collect(Gauges gauges) {
-        servers.all().forEach(server -> collect(gauges, server));
+        servers.get().forEach(server -> collect(gauges, server));
     }
 
     private static void collect(Gauges gauges, ServerSnapshot server) {
@@ -38,6 +42,13 @@ public final class ServerGauges implements Gauges.Source {
                 "When the server last gave a sign of life.",
                 seen == null ? null : seen.toEpochMilli() / 1000.0,
                 labels);
+        // What was measured last is no measurement of now: absent, Prometheus knows it to be stale.
+        if (server.health() == Health.ONLINE) {
+            measured(gauges, server, labels);
+        }
+    }
+
+    private static void measured(Gauges gauges, ServerSnapshot server, Labels labels) {
         var os = server.osInfo();
         gauges.add(
                 "fleet_server_uptime_seconds",

@@ -1,6 +1,7 @@
 package dev.fleetledger.query.server;
 
-import dev.fleetledger.kit.server.ServerView;
+import dev.fleetledger.domain.server.ServerView;
+import dev.fleetledger.kit.json.Rendered;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  *
  * @param total of all that match, of which {@code servers} may be a part
  */
-public record ServerList(List<ServerView> servers, long total) {
+public record ServerList(List<Rendered<ServerView>> servers, long total) {
     public ServerList {
         servers = List.copyOf(servers);
     }

@@ -16,8 +16,9 @@ final class SystemMetricsDao {
             traffic as (select sum((one ->> 'bytes_recv')::bigint) as received, sum((one ->> 'bytes_sent')::bigint) as sent
                 from heard, jsonb_array_elements(network) as one)
             select (select avg(cpu_percent) from heard) as cpu, (select avg(memory_percent) from heard) as memory,
-                (select avg(disk_percent) from heard) as disk, coalesce(received, 0) as received, coalesce(sent, 0) as sent
-            from traffic""";
+                (select avg(disk_percent) from heard) as disk,
+                least(coalesce(received, 0), %1$s)::bigint as received, least(coalesce(sent, 0), %1$s)::bigint as sent
+            from traffic""".formatted(Long.MAX_VALUE);
     private static final String SERVERS = """
             select count(*) as total, count(*) filter (where health = :online) as online,
                 count(*) filter (where document ->> 'lifecycle' = 'deploying') as deploying,

@@ -1,7 +1,9 @@
 package dev.fleetledger.query.system;
 
 import dev.fleetledger.kit.http.Call;
-import dev.fleetledger.kit.http.RequiresPermission;
+import dev.fleetledger.kit.http.access.RequiresPermission;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Speaks;
 import dev.fleetledger.kit.identity.Permission;
 import io.dropwizard.core.setup.Environment;
 import jakarta.ws.rs.GET;
@@ -13,6 +15,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Figures of the platform as a whole, for Gough. */
 @Path("/api/metrics")
+@Speaks(Contract.GOUGH)
 public final class SystemMetricsResource {
     private final SystemMetricsDao metrics;
     private final HttpFigures http;

@@ -1,4 +1,4 @@
-/** The platform as a whole. */
+/** The platform as a whole, in figures. What is counted of one area alone lives in that area. */
 @NullMarked
 package dev.fleetledger.query.system;
 

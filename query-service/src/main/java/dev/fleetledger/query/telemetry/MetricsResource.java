@@ -2,10 +2,12 @@ package dev.fleetledger.query.telemetry;
 
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.PathId;
-import dev.fleetledger.kit.http.Query;
-import dev.fleetledger.kit.http.RequiresPermission;
+import dev.fleetledger.kit.http.access.RequiresPermission;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Speaks;
+import dev.fleetledger.kit.http.parameter.Query;
 import dev.fleetledger.kit.identity.Permission;
-import dev.fleetledger.query.projection.ServersProjector;
+import dev.fleetledger.kit.kafka.Projectors;
 import dev.fleetledger.query.read.ReadBarrier;
 import dev.fleetledger.query.server.ServerDao;
 import dev.fleetledger.query.telemetry.store.MetricsView;
@@ -20,6 +22,7 @@ import java.time.InstantSource;
 
 /** What servers measure, for ChatOps. */
 @Path("/api/v1/metrics/{server_id}")
+@Speaks(Contract.CHATOPS)
 public final class MetricsResource {
     private final ServerDao servers;
     private final SeriesDao series;
@@ -59,7 +62,7 @@ public final class MetricsResource {
     }
 
     private ServerSnapshot server(Call call, String id) {
-        barrier.await(call, ServersProjector.NAME);
+        barrier.await(call, Projectors.SERVERS);
         return servers.find(id, null).orElseThrow(() -> PathId.notFound("Server", id));
     }
 }

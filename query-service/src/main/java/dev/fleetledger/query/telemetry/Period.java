@@ -64,7 +64,7 @@ record Period(Instant start, Instant end, Duration step) {
             if (period.points() > MOST_POINTS) {
                 throw invalid(
                         step == null ? "start" : "step",
-                        "gives %d points, more than %d".formatted(period.points(), MOST_POINTS),
+                        "gives %s points, more than %s".formatted(period.points(), MOST_POINTS),
                         String.valueOf(step == null ? start : step),
                         "a longer step or a shorter time");
             }

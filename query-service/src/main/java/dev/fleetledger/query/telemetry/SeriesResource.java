@@ -3,10 +3,12 @@ package dev.fleetledger.query.telemetry;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.PageRequest;
 import dev.fleetledger.kit.http.PathId;
-import dev.fleetledger.kit.http.Query;
-import dev.fleetledger.kit.http.RequiresPermission;
+import dev.fleetledger.kit.http.access.RequiresPermission;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Speaks;
+import dev.fleetledger.kit.http.parameter.Query;
 import dev.fleetledger.kit.identity.Permission;
-import dev.fleetledger.query.projection.ServersProjector;
+import dev.fleetledger.kit.kafka.Projectors;
 import dev.fleetledger.query.read.ReadBarrier;
 import dev.fleetledger.query.server.ServerDao;
 import dev.fleetledger.query.telemetry.SeriesSamplesView.Sample;
@@ -15,6 +17,7 @@ import dev.fleetledger.query.telemetry.store.SampleStore;
 import dev.fleetledger.query.telemetry.store.SampleStore.Selection;
 import dev.fleetledger.query.telemetry.store.SeriesDao;
 import dev.fleetledger.query.telemetry.store.SeriesDao.Series;
+import dev.fleetledger.schemas.telemetry.SeriesText;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Every series that servers sent, and its samples. */
 @Path("/api/v1/series")
+@Speaks(Contract.HOMELAB)
 public final class SeriesResource {
     private static final Points NONE = Points.samples(0, new long[0], new double[0]);
     private static final int USUAL_LIMIT = 100;
@@ -58,7 +62,7 @@ public final class SeriesResource {
      */
     public record Filter(
             @Nullable @Size(max = 63) String server,
-            @Nullable @Size(max = 256) String name) {}
+            @Nullable @Size(max = SeriesText.LONGEST_NAME) String name) {}
 
     /**
      * How samples are shown.
@@ -76,7 +80,7 @@ public final class SeriesResource {
     public SeriesList list(@Context Call call, @Context Query<Filter> filter, @Context Query<PageRequest.Slice> part) {
         var asked = filter.read();
         var page = part.read().usually(USUAL_LIMIT);
-        barrier.await(call, ServersProjector.NAME);
+        barrier.await(call, Projectors.SERVERS);
         if (asked.server() == null) {
             return list(null, asked.name(), page);
         }
@@ -99,7 +103,7 @@ public final class SeriesResource {
             @PathParam("id") String id,
             @Context Query<Period.Parameters> parameters,
             @Context Query<Shown> shown) {
-        barrier.await(call, ServersProjector.NAME);
+        barrier.await(call, Projectors.SERVERS);
         var found = series.find(PathId.number("Series", id)).orElseThrow(() -> PathId.notFound("Series", id));
         var asked = parameters.read();
         var form = shown.read();

@@ -3,14 +3,17 @@ package dev.fleetledger.query.webhook;
 import static dev.fleetledger.schemas.AggregateType.DELIVERY;
 import static dev.fleetledger.schemas.AggregateType.WEBHOOK;
 
-import dev.fleetledger.kit.alert.WebhookView;
+import dev.fleetledger.domain.SealedSecret;
+import dev.fleetledger.domain.webhook.Delivery;
+import dev.fleetledger.domain.webhook.DeliveryView;
+import dev.fleetledger.domain.webhook.DeliveryView.Status;
+import dev.fleetledger.domain.webhook.Webhook;
+import dev.fleetledger.domain.webhook.WebhookView;
 import dev.fleetledger.kit.http.Page;
 import dev.fleetledger.kit.http.PageRequest;
 import dev.fleetledger.query.history.VersionRow;
 import dev.fleetledger.query.history.VersionRows;
 import dev.fleetledger.query.read.Conditions;
-import dev.fleetledger.query.webhook.DeliveryView.Status;
-import dev.fleetledger.schemas.event.WebhookDetails;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -41,22 +44,13 @@ public final class WebhookDao {
      */
     public Page<DeliveryView> deliveries(UUID webhook, @Nullable Status status, PageRequest page) {
         var conditions = new Conditions()
-                .and(
-                        "names @> array[cast(:webhook as text)]",
-                        "webhook",
-                        DeliveryDocuments.webhookName(webhook.toString()))
-                .and("document ->> 'status' = :status", "status", status == null ? null : status.wireName());
+                .and("names @> array[cast(:webhook as text)]", "webhook", Delivery.webhookName(webhook))
+                .field("status", status);
         return VersionRows.read(database, null, rows -> rows.page(DELIVERY, conditions, "created_at desc, id", page))
-                .map(row -> row.withId(DeliveryView.class));
+                .map(row -> DeliveryView.of(row.aggregate(Delivery.class)));
     }
 
     private static WebhookView webhook(VersionRow row) {
-        return WebhookView.of(
-                row.id(),
-                row.as(WebhookDetails.class),
-                WebhookView.HIDDEN,
-                row.createdAt(),
-                row.updatedAt(),
-                row.version());
+        return WebhookView.of(row.aggregate(Webhook.class), SealedSecret.SHOWN, row.version());
     }
 }

@@ -1,16 +1,19 @@
 package dev.fleetledger.query.webhook;
 
-import dev.fleetledger.kit.alert.WebhookView;
+import dev.fleetledger.domain.webhook.DeliveryView;
+import dev.fleetledger.domain.webhook.DeliveryView.Status;
+import dev.fleetledger.domain.webhook.WebhookView;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.Page;
 import dev.fleetledger.kit.http.PageRequest;
-import dev.fleetledger.kit.http.Query;
-import dev.fleetledger.kit.http.RequiresPermission;
+import dev.fleetledger.kit.http.access.RequiresPermission;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Speaks;
+import dev.fleetledger.kit.http.parameter.Query;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.query.history.AggregateReads;
 import dev.fleetledger.query.history.AuditPage;
 import dev.fleetledger.query.history.AuditQuery;
-import dev.fleetledger.query.webhook.DeliveryView.Status;
 import dev.fleetledger.schemas.AggregateType;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Webhooks, for those who manage them: their URLs may hold secrets. */
 @Path("/api/v1/webhooks")
+@Speaks(Contract.HOMELAB)
 public final class WebhookResource {
     private static final int USUAL_LIMIT = 100;
 

@@ -3,10 +3,13 @@ package dev.fleetledger.query.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fleetledger.domain.node.Backup;
+import dev.fleetledger.domain.node.BackupView;
+import dev.fleetledger.domain.node.Membership;
+import dev.fleetledger.domain.node.Node;
+import dev.fleetledger.domain.node.Site;
 import dev.fleetledger.kit.error.RejectedException;
-import dev.fleetledger.kit.node.BackupView;
 import dev.fleetledger.query.history.HistoryProjection;
-import dev.fleetledger.query.node.NodeDao.SiteUsage;
 import dev.fleetledger.query.read.Moment;
 import dev.fleetledger.query.testing.EventChain;
 import dev.fleetledger.query.testing.TestTables;
@@ -41,14 +44,21 @@ class NodeDaoTest {
     void aNodeIsReadAsItWasWritten() {
         record(joined(1), new NodeApproved(1, id(1), EXPIRY), new NodeQuotaChanged(1, id(1), 100.5));
         record(new NodeKeyIssued(1, id(1), id(9)));
-        var node = nodes.find(1, null).orElseThrow().node();
-        assertThat(node.uuid()).isEqualTo(id(1));
-        assertThat(node.version()).isEqualTo(4);
-        assertThat(node.createdAt()).isEqualTo(EventChain.START);
-        assertThat(node.active()).isTrue();
-        assertThat(node.usage()).isEqualTo(new Usage(0, 100.5));
-        assertThat(node.optional("api_key_id")).isEqualTo(id(9).toString());
-        assertThat(node.document().toString()).doesNotContain("secret-code");
+        var row = nodes.find(1, null).orElseThrow().row();
+        assertThat(row.version()).isEqualTo(4);
+        assertThat(row.usage()).isEqualTo(new Usage(0, 100.5));
+        assertThat(row.node())
+                .isEqualTo(new Node(
+                        1,
+                        id(1),
+                        new NodeDetails("node-1", null, null, false),
+                        Membership.ACTIVE,
+                        null,
+                        null,
+                        null,
+                        100.5,
+                        id(9),
+                        EventChain.START));
         assertThat(nodes.find(2, null)).isEmpty();
     }
 
@@ -59,10 +69,18 @@ class NodeDaoTest {
         assertThat(nodes.all(null)).extracting(node -> node.usage().usedBytes()).containsExactly(14L, 7L);
         assertThat(nodes.all(null)).extracting(node -> node.sites().count()).containsExactly(2L, 1L);
         var found = nodes.find(1, null).orElseThrow();
-        assertThat(found.sites())
-                .containsExactly(
-                        new SiteUsage(1, "site-1", new Usage(8, 15.0)), new SiteUsage(3, "site-3", new Usage(6, null)));
-        assertThat(found.node().sites()).isEqualTo(new NodeRow.Sites(2, 14));
+        assertThat(found.sites()).containsExactly(new Site(1, 1, "site-1", 8, 15.0), new Site(3, 1, "site-3", 6, null));
+        assertThat(found.row().sites()).isEqualTo(new NodeRow.Sites(2, 14));
+    }
+
+    @Test
+    void noSitesHoldTooMuchToBeAdded() {
+        record(joined(1));
+        for (var number = 1; number <= 9; number++) {
+            record(site(number, 1, 1L << 60, null));
+        }
+        assertThat(nodes.all(null)).extracting(node -> node.usage().usedBytes()).containsExactly(Long.MAX_VALUE);
+        assertThat(nodes.find(1, null).orElseThrow().row().usage().usedBytes()).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
@@ -72,7 +90,7 @@ class NodeDaoTest {
         }
         record(new NodeJoinExpired(3, id(3)));
         assertThat(nodes.all(null))
-                .extracting(NodeRow::number)
+                .extracting(row -> row.node().number())
                 .containsExactly(1L, 2L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L);
     }
 
@@ -93,8 +111,7 @@ class NodeDaoTest {
         var ofSite = nodes.backups(1, 1L, 0, 50, null);
         assertThat(ofSite.total()).isEqualTo(5);
         assertThat(ofSite.backups()).extracting(BackupView::siteId).containsOnly(1L);
-        assertThat(all.backups().getLast())
-                .isEqualTo(BackupView.of(1, 2, backup(1, 2, 1).details()));
+        assertThat(all.backups().getLast()).isEqualTo(BackupView.of(Backup.of(backup(1, 2, 1))));
         assertThat(nodes.find(1, null).orElseThrow().backups()).isEqualTo(11);
     }
 
@@ -106,7 +123,7 @@ class NodeDaoTest {
             new Moment.After(new Position(EventChain.PARTITION, 3)), new Moment.At(EventChain.START.plusSeconds(3))
         }) {
             var then = nodes.find(1, moment).orElseThrow();
-            assertThat(then.node().usage()).isEqualTo(new Usage(5, 10.0));
+            assertThat(then.row().usage()).isEqualTo(new Usage(5, 10.0));
             assertThat(then.sites()).hasSize(1);
             assertThat(then.backups()).isOne();
             assertThat(nodes.all(moment)).extracting(NodeRow::usage).containsExactly(new Usage(5, 10.0));
@@ -122,9 +139,9 @@ class NodeDaoTest {
     void aRequestThatNobodyApprovedIsOneUntilItsExpiry() {
         record(joined(1), joined(2), new NodeApproved(2, id(2), EXPIRY));
         assertThat(nodes.all(null))
-                .extracting(node -> node.exists(EXPIRY.minusMillis(1)))
+                .extracting(row -> row.node().exists(EXPIRY.minusMillis(1)))
                 .containsExactly(true, true);
-        assertThat(nodes.all(null)).extracting(node -> node.exists(EXPIRY)).containsExactly(false, true);
+        assertThat(nodes.all(null)).extracting(row -> row.node().exists(EXPIRY)).containsExactly(false, true);
     }
 
     private void record(FleetEvent... events) {

@@ -3,12 +3,13 @@ package dev.fleetledger.query.projection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fleetledger.query.LedgerProjector;
 import dev.fleetledger.query.testing.EventChain;
 import dev.fleetledger.query.testing.TestLedger;
 import dev.fleetledger.query.testing.TestTables;
+import dev.fleetledger.schemas.Position;
 import dev.fleetledger.schemas.event.RecordedEvent;
 import dev.fleetledger.schemas.event.ServerEvent.ServerRegistered;
-import dev.fleetledger.schemas.event.ServerEvent.ServerUpdated;
 import dev.fleetledger.schemas.topic.TopicSpec;
 import dev.fleetledger.schemas.topic.Topics;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jdbi.v3.core.Handle;
@@ -102,24 +104,6 @@ class ProjectorTest {
     }
 
     @Test
-    void aRebuildWhileItRunsGivesTheSameTables() throws Exception {
-        var id = UUID.randomUUID();
-        ledger.append(events, EventChain.registered(id, "nas", 1));
-        ledger.append(events, new ServerUpdated(id, EventChain.details("nas", "The NAS")));
-        ledger.append(events, registrations(2, 20));
-        var projector = projector(database, List.of());
-        projector.start();
-        awaitSequences(22);
-        var original = TestTables.rows(database, projector.spec().tables());
-
-        Rebuild.of(projector.spec(), database);
-        assertThat(TestTables.rows(database, "audit")).isEmpty();
-        awaitSequences(22);
-        assertThat(TestTables.rows(database, projector.spec().tables())).isEqualTo(original);
-        projector.stop();
-    }
-
-    @Test
     void anEventOfANewerVersionStopsItAfterTheOnesBefore() throws Exception {
         var projector = projector(database, List.of());
         var before = ledger.append(events, registrations(0, 3)).getLast();
@@ -151,12 +135,91 @@ class ProjectorTest {
         awaitSequences(3);
     }
 
+    @Test
+    void aLedgerThatWasCutAndGrewPastWhatWasProjectedStopsItUntilTheTablesAreRebuilt() throws Exception {
+        ledger.append(events, registrations(0, 30));
+        var projector = projector(database, List.of());
+        projector.start();
+        awaitSequences(30);
+        projector.stop();
+        var projected = TestTables.rows(database, "audit");
+
+        try (var other = new TestLedger()) {
+            events = other.create(Topics.EVENTS);
+            other.append(events, registrations(0, 50));
+        }
+        var again = projector(database, List.of());
+        again.start();
+        await().untilAsserted(() -> assertThat(again.state().trouble())
+                .hasValueSatisfying(why -> assertThat(why).contains("another ledger", "projection rebuild ledger")));
+        assertThat(TestTables.rows(database, "audit")).isEqualTo(projected);
+
+        Rebuild.of(again.spec(), database);
+        awaitSequences(50);
+        await().untilAsserted(() -> assertThat(again.state().trouble()).isEmpty());
+        again.stop();
+    }
+
+    @Test
+    void aLedgerThatWasCutAndHasTheEndOfATransactionWhereTheLastRecordWasStopsIt() throws Exception {
+        refusesWhatHasNoRecordAt29(other -> other.append(events, registrations(0, 28)), true);
+    }
+
+    @Test
+    void aLedgerThatWasCutAndHasAnAbortedRecordWhereTheLastRecordWasStopsIt() throws Exception {
+        refusesWhatHasNoRecordAt29(other -> other.append(events, registrations(0, 29)), false);
+    }
+
+    private void refusesWhatHasNoRecordAt29(Consumer<TestLedger> before, boolean commits) throws Exception {
+        assertThat(ledger.append(events, registrations(0, 30)).getLast().offset())
+                .isEqualTo(29);
+        var projector = projector(database, List.of());
+        projector.start();
+        awaitSequences(30);
+        projector.stop();
+
+        try (var other = new TestLedger()) {
+            // Its sequences go on where the tables end, so that nothing but the log's record can tell.
+            other.append(other.create(Topics.OBSERVATIONS), registrations(0, 2));
+            events = other.create(Topics.EVENTS);
+            before.accept(other);
+            other.transaction(events, registrations(40, 1), commits);
+            other.append(events, registrations(50, 20));
+        }
+        var again = projector(database, List.of());
+        again.start();
+        await().untilAsserted(() -> assertThat(again.state().trouble())
+                .hasValueSatisfying(why -> assertThat(why).contains("another ledger")));
+        again.stop();
+        awaitSequences(30);
+    }
+
+    @Test
+    void aRecordThatIsGoneByAgeDoesNotStopIt() throws Exception {
+        var last = ledger.append(events, registrations(0, 3)).getLast();
+        var projector = projector(database, List.of());
+        projector.start();
+        awaitSequences(3);
+        projector.stop();
+
+        ledger.append(events, registrations(3, 2));
+        ledger.deleteBefore(events, new Position(last.partition(), last.offset() + 1));
+        var again = projector(database, List.of());
+        again.start();
+        awaitSequences(5);
+        await().untilAsserted(() -> assertThat(again.state().trouble()).isEmpty());
+        again.stop();
+    }
+
     private Projector<RecordedEvent> projector(Jdbi jdbi, List<Projection<RecordedEvent>> more) {
         var spec = LedgerProjector.spec();
         var all = new ArrayList<>(spec.projections());
         all.addAll(more);
         return new Projector<>(
-                new ProjectorSpec<>(spec.name(), events, spec.reader(), all), jdbi, positions, ledger.kafka());
+                new ProjectorSpec<>(spec.name(), spec.shape(), events, spec.reader(), all),
+                jdbi,
+                positions,
+                ledger.kafka());
     }
 
     private static List<ServerRegistered> registrations(int from, int count) {

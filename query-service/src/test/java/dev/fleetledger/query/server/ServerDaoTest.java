@@ -3,8 +3,10 @@ package dev.fleetledger.query.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fleetledger.domain.server.ServerView;
 import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.http.PageRequest;
+import dev.fleetledger.kit.json.Json;
 import dev.fleetledger.query.history.HistoryProjection;
 import dev.fleetledger.query.projection.server.ServerChange;
 import dev.fleetledger.query.read.Moment;
@@ -60,6 +62,74 @@ class ServerDaoTest {
     }
 
     @Test
+    void theTotalIsKeptOnceAllInstancesKeepIt() {
+        for (var shape : List.of(1, 2)) {
+            database.useHandle(handle -> {
+                handle.execute("delete from projector_offsets");
+                handle.execute(
+                        "insert into projector_offsets (projector, partition, next_offset, ledger_offset, shape)"
+                                + " values ('servers', 0, 0, 0, ?)",
+                        shape);
+            });
+            var nas = server(NAS, "nas", 1, Health.ONLINE, shape, SEEN);
+            apply(
+                    new ServerChange.Current(nas),
+                    new ServerChange.Current(server(WEB, "web", 2, Health.ONLINE, 1, SEEN)));
+            apply(new ServerChange.Current(nas));
+            assertThat(servers.list(ALL, EVERYTHING, null).total()).isEqualTo(2);
+        }
+        apply(new ServerChange.Deleted(NAS));
+        apply(new ServerChange.Deleted(NAS));
+        assertThat(servers.list(ALL, EVERYTHING, null).total()).isEqualTo(1);
+        database.useHandle(handle -> assertThat(handle.createQuery("select total from server_total")
+                        .mapTo(Long.class)
+                        .one())
+                .isEqualTo(1));
+    }
+
+    @Test
+    void allAreFoundAndThoseWithATag() {
+        apply(new ServerChange.Current(server(NAS, "nas", 1, Health.ONLINE, 1, SEEN)));
+        apply(new ServerChange.Current(server(WEB, "web", 2, Health.ONLINE, 1, SEEN)));
+        assertThat(servers.all(null)).extracting(ServerSnapshot::slug).containsExactly("nas", "web");
+        assertThat(servers.all("tag-2")).extracting(ServerSnapshot::slug).containsExactly("web");
+        assertThat(servers.all("tag")).isEmpty();
+    }
+
+    /** Who changes it raises the shape of {@code ServersProjector}: what is stored goes into answers as it is. */
+    @Test
+    void whatIsStoredReady() {
+        assertThat(ReadyServer.of(server(NAS, "NAS", 1, Health.ONLINE, 1, SEEN)).view())
+                .isEqualToIgnoringNewLines("""
+                        {"id":"NAS","slug":"NAS","uuid":"3d298266-633b-48b6-9662-07a1d9ee1c44","number":1,
+                        "hostname":"NAS.local","host":"NAS.local","name":"Server NAS","display_name":"Server NAS","port":22,
+                        "ip_address":"10.0.0.1","status":"online","lifecycle":"new","tdp_watts":null,"tags":["all","tag-1"],
+                        "created_at":"2026-01-18T10:00:00Z","updated_at":"2026-01-18T10:00:00Z",
+                        "last_seen":"2026-01-18T10:30:00Z",
+                        "latest_metrics":{"cpu_percent":23.5,"memory_percent":null,"disk_percent":45.0},
+                        "os_info":{"os":"Debian","kernel":"6.12","architecture":"x86_64","uptime_seconds":5},
+                        "agent_version":"1.0","version":1}""");
+    }
+
+    @Test
+    void whatWasWrittenReadyIsWhatWouldBeWrittenNow() throws Exception {
+        var nas = server(NAS, "NAS", 1, Health.ONLINE, 1, SEEN);
+        apply(new ServerChange.Current(nas));
+        var homelab = Json.mapper().writeValueAsString(ServerView.homelab(nas));
+        var chatops = Json.mapper().writeValueAsString(ServerView.chatops(nas));
+        for (var before : List.of("", "update servers set view = null")) {
+            database.useHandle(handle -> handle.execute("select 1; " + before));
+            var ready = servers.list(ALL, EVERYTHING, null).items().getFirst();
+            assertThat(Json.mapper().writeValueAsString(ready.homelab())).isEqualTo(homelab);
+            assertThat(Json.mapper().writeValueAsString(ready.chatops())).isEqualTo(chatops);
+            var fed = servers.fed("nas").orElseThrow();
+            assertThat(ReadyServer.with(fed.ready().homelab(), fed.feeds()).json())
+                    .isEqualTo(Json.mapper()
+                            .writeValueAsString(ServerView.homelab(nas).with(List.of())));
+        }
+    }
+
+    @Test
     void filtersSortingAndPagingGoTogether() {
         for (var number = 1; number <= 9; number++) {
             var health = number % 3 == 0 ? Health.ONLINE : Health.OFFLINE;
@@ -82,7 +152,7 @@ class ServerDaoTest {
                 .endsWith("nas");
 
         var second = servers.list(ALL, new PageRequest.Slice(4, 4L), null);
-        assertThat(second.items()).extracting(ServerSnapshot::number).containsExactly(5L, 6L, 7L, 8L);
+        assertThat(second.items()).extracting(ReadyServer::slug).containsExactly("web_5", "web_6", "web_7", "web_8");
         assertThat(second.total()).isEqualTo(10);
         var beyond = servers.list(ALL, new PageRequest.Slice(4, 40L), null);
         assertThat(beyond.items()).isEmpty();
@@ -98,9 +168,12 @@ class ServerDaoTest {
         apply(new ServerChange.Current(server(NAS, "nas", 1, Health.OFFLINE, 2, null)));
         assertThat(servers.find("nas", null)).contains(newer);
 
+        assertThat(servers.list(ALL, EVERYTHING, null).total()).isEqualTo(1);
+
         apply(new ServerChange.Deleted(NAS), new ServerChange.Current(newer));
         apply(new ServerChange.Current(newer));
         assertThat(servers.find("nas", null)).isEmpty();
+        assertThat(servers.list(ALL, EVERYTHING, null).total()).isZero();
     }
 
     @Test
@@ -153,13 +226,13 @@ class ServerDaoTest {
 
     private List<String> slugs(ServerListQuery query) {
         return servers.list(query, EVERYTHING, null).items().stream()
-                .map(ServerSnapshot::slug)
+                .map(ReadyServer::slug)
                 .toList();
     }
 
     private List<String> slugs(Moment moment) {
         return servers.list(ALL, EVERYTHING, moment).items().stream()
-                .map(ServerSnapshot::slug)
+                .map(ReadyServer::slug)
                 .toList();
     }
 

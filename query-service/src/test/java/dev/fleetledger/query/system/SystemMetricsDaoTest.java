@@ -32,6 +32,29 @@ class SystemMetricsDaoTest {
         assertThat(metrics.servers()).isEqualTo(new Servers(6, 4, 3, 1));
     }
 
+    @Test
+    void noCounterIsTooLongToBeAdded() {
+        for (var number = 1; number <= 2; number++) {
+            register(number, Health.ONLINE);
+            heard(number, Long.MAX_VALUE, number);
+        }
+        var usage = metrics.usage();
+
+        assertThat(usage.networkIn()).isEqualTo(Long.MAX_VALUE);
+        assertThat(usage.networkOut()).isEqualTo(2 * 3);
+        assertThat(usage.cpuUsage()).isPositive();
+    }
+
+    /** Two interfaces, and the highest percent that a series of samples can bring. */
+    private void heard(int number, long received, long sent) {
+        var counters = "{\"interface\":\"eth\",\"bytes_recv\":%s,\"bytes_sent\":%s}".formatted(received, sent);
+        database.useHandle(handle -> handle.execute(
+                "insert into telemetry_latest (server_id, time, cpu_percent, network) values (?, now(), ?, ?::jsonb)",
+                new UUID(0, number),
+                Long.MAX_VALUE / 10.0,
+                "[" + counters + "," + counters + "]"));
+    }
+
     private void register(int number, Health health) {
         var server = new ServerSnapshot(
                 new UUID(0, number),

@@ -14,9 +14,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -33,7 +35,11 @@ public final class TestLedger implements AutoCloseable {
 
     private TestLedger(String prefix) {
         this.prefix = prefix;
-        producer = new KafkaProducer<>(kafka().client(Map.of()), new ByteArraySerializer(), new ByteArraySerializer());
+        // A broker that is about to lead a new partition may refuse the first batch and take the second.
+        producer = new KafkaProducer<>(
+                kafka().client(Map.of("max.in.flight.requests.per.connection", 1)),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
     }
 
     /** On the topics that a service uses; one such service can run in a JVM. */
@@ -63,12 +69,30 @@ public final class TestLedger implements AutoCloseable {
         return own;
     }
 
+    /** Forgets what stands before a place of a topic. */
+    public void deleteBefore(TopicSpec topic, Position place) {
+        try (var admin = Admin.create(kafka().client(Map.of()))) {
+            admin.deleteRecords(Map.of(
+                            new TopicPartition(topic.topicName(), place.partition()),
+                            RecordsToDelete.beforeOffset(place.offset())))
+                    .all()
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Writes events to a topic, one after the other, and returns where they are. */
     public List<Position> append(TopicSpec topic, List<? extends FleetEvent> events) {
+        return append(producer, topic, events);
+    }
+
+    private List<Position> append(
+            KafkaProducer<byte[], byte[]> by, TopicSpec topic, List<? extends FleetEvent> events) {
         var sent = new ArrayList<Future<RecordMetadata>>();
         for (var event : events) {
             var record = chain.next(event);
-            sent.add(producer.send(new ProducerRecord<>(
+            sent.add(by.send(new ProducerRecord<>(
                     topic.topicName(),
                     record.partition(),
                     record.timestamp(),
@@ -80,6 +104,30 @@ public final class TestLedger implements AutoCloseable {
                 .map(TestLedger::join)
                 .map(at -> new Position(at.partition(), at.offset()))
                 .toList();
+    }
+
+    /** Writes events in a transaction of their own, whose end takes an offset too, and commits or aborts it. */
+    public void transaction(TopicSpec topic, List<? extends FleetEvent> events, boolean commits) {
+        try (var own = transactional(topic)) {
+            own.beginTransaction();
+            append(own, topic, events);
+            if (commits) {
+                own.commitTransaction();
+            } else {
+                own.abortTransaction();
+            }
+        }
+        // Its end may come after the answer, but not after the next of that name is there.
+        transactional(topic).close();
+    }
+
+    private KafkaProducer<byte[], byte[]> transactional(TopicSpec topic) {
+        var own = new KafkaProducer<>(
+                kafka().client(Map.of("transactional.id", topic.topicName())),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        own.initTransactions();
+        return own;
     }
 
     public Position append(TopicSpec topic, FleetEvent event) {

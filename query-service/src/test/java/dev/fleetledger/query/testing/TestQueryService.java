@@ -9,8 +9,10 @@ import dev.fleetledger.kit.KitBundle;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.kit.identity.Principal;
 import dev.fleetledger.query.QueryBundle;
+import dev.fleetledger.query.live.EventStreams;
 import io.dropwizard.configuration.YamlConfigurationFactory;
 import io.dropwizard.core.Application;
+import io.dropwizard.core.ConfiguredBundle;
 import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.core.setup.Environment;
 import java.io.ByteArrayInputStream;
@@ -23,6 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.server.NetworkConnector;
 import org.eclipse.jetty.server.Server;
@@ -32,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * The whole query-service over a real broker and database. Its credentials are {@code <user>:<permissions>}, which an API key
  * (homelab) and a bearer token (ChatOps) may be.
  */
-public final class TestQueryService {
+public final class TestQueryService implements AutoCloseable {
     private final Server server;
     private final HttpClient client = HttpClient.newHttpClient();
 
@@ -44,11 +47,43 @@ public final class TestQueryService {
     public static TestQueryService start(Path directory) throws Exception {
         var kit = new KitBundle();
         var backbone = BackboneBundle.deciding(kit);
+        var database = TestServers.postgres();
+        var yaml =
+                """
+                kafka: {bootstrapServers: "%s", replicationFactor: 1, minInsyncReplicas: 1}
+                postgres: {driverClass: org.postgresql.Driver, url: "%s", user: "%s", password: "%s"}
+                instance: {dataDirectory: "%s"}
+                """.formatted(TestServers.kafka(), database.jdbcUrl(), database.user(), database.password(), directory);
+        return start("30s", yaml, kit, environment -> {}, backbone, new QueryBundle(kit, backbone));
+    }
+
+    /** A resource with its streams and nothing else, which forgets a connection on which nothing moves for so long. */
+    public static TestQueryService streaming(String idleTimeout, EventStreams streams, Object resource)
+            throws Exception {
+        return start(idleTimeout, "", new KitBundle(), environment -> {
+            environment.jersey().register(resource);
+            environment.lifecycle().addEventListener(streams);
+        });
+    }
+
+    @SafeVarargs
+    private static TestQueryService start(
+            String idleTimeout,
+            String yaml,
+            KitBundle kit,
+            Consumer<Environment> parts,
+            ConfiguredBundle<FleetConfiguration>... bundles)
+            throws Exception {
         var bootstrap = new Bootstrap<>(new App());
         bootstrap.addBundle(kit);
-        bootstrap.addBundle(backbone);
-        bootstrap.addBundle(new QueryBundle(kit, backbone));
-        var configuration = configuration(bootstrap, directory);
+        for (var bundle : bundles) {
+            bootstrap.addBundle(bundle);
+        }
+        var configuration = configuration(bootstrap, """
+                server:
+                  applicationConnectors: [{type: http, port: 0, bindHost: 127.0.0.1, idleTimeout: %s}]
+                  adminConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
+                """.formatted(idleTimeout) + yaml);
         var environment = new Environment(
                 "query",
                 bootstrap.getObjectMapper(),
@@ -59,6 +94,7 @@ public final class TestQueryService {
                 configuration);
         configuration.getServerFactory().configure(environment);
         bootstrap.run(configuration, environment);
+        parts.accept(environment);
         kit.authenticator(TestQueryService::authenticate);
         var server = configuration.getServerFactory().build(environment);
         server.start();
@@ -96,9 +132,17 @@ public final class TestQueryService {
         return send(request.uri(uri(0, path)).build());
     }
 
+    /** Where clients of the contracts ask. */
+    public int port() {
+        return port(0);
+    }
+
+    private int port(int connector) {
+        return ((NetworkConnector) server.getConnectors()[connector]).getLocalPort();
+    }
+
     private URI uri(int connector, String path) {
-        var port = ((NetworkConnector) server.getConnectors()[connector]).getLocalPort();
-        return URI.create("http://127.0.0.1:" + port + path);
+        return URI.create("http://127.0.0.1:" + port(connector) + path);
     }
 
     private HttpResponse<String> send(HttpRequest request) {
@@ -109,18 +153,8 @@ public final class TestQueryService {
         }
     }
 
-    private static FleetConfiguration configuration(Bootstrap<FleetConfiguration> bootstrap, Path directory)
+    private static FleetConfiguration configuration(Bootstrap<FleetConfiguration> bootstrap, String yaml)
             throws Exception {
-        var database = TestServers.postgres();
-        var yaml =
-                """
-                server:
-                  applicationConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
-                  adminConnectors: [{type: http, port: 0, bindHost: 127.0.0.1}]
-                kafka: {bootstrapServers: "%s", replicationFactor: 1, minInsyncReplicas: 1}
-                postgres: {driverClass: org.postgresql.Driver, url: "%s", user: "%s", password: "%s"}
-                instance: {dataDirectory: "%s"}
-                """.formatted(TestServers.kafka(), database.jdbcUrl(), database.user(), database.password(), directory);
         return new YamlConfigurationFactory<>(
                         FleetConfiguration.class,
                         bootstrap.getValidatorFactory().getValidator(),
@@ -141,8 +175,13 @@ public final class TestQueryService {
     }
 
     /** Stops it. */
-    public void close() throws Exception {
-        server.stop();
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
         client.close();
     }
 

@@ -1,4 +1,4 @@
-/** What is watched, and what was seen of it. */
+/** What is watched, and what was seen of it. Whether that is an alert is not said here: the ledger decides it. */
 @NullMarked
 package dev.fleetledger.schemas.alert;
 

@@ -1,5 +1,6 @@
 package dev.fleetledger.schemas.avro;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -71,9 +73,10 @@ public final class AvroCodec<T> {
         return encode(value, current);
     }
 
-    /** The record in a schema of an older release, as an old writer would have written it. */
+    /** The record in a schema of an older release, as an old writer would have written it: without what came since. */
     byte[] encode(Object value, Schema schema) {
-        return encode(value, writer(schema));
+        var old = writer(schema);
+        return encode(value, new Writer(old.fingerprint(), old.datum().with(JsonGenerator.Feature.IGNORE_UNKNOWN)));
     }
 
     /** The bytes that a record in the current schema begins with, for who writes the rest by other means. */
@@ -92,8 +95,8 @@ public final class AvroCodec<T> {
         var fingerprint = fingerprint(bytes);
         var reader = readers.get(fingerprint);
         if (reader == null) {
-            throw new UnknownSchemaException(
-                    "schema %016x of a %s is unknown to this version".formatted(fingerprint, type.getSimpleName()));
+            throw new UnknownSchemaException(String.format(
+                    Locale.ROOT, "schema %016x of a %s is unknown to this version", fingerprint, type.getSimpleName()));
         }
         try {
             return reader.readValue(bytes, HEADER, bytes.length - HEADER);

@@ -18,7 +18,7 @@ final class AvroSchemas {
     static List<Schema> versions(Class<?> type) {
         var schemas = new ArrayList<Schema>();
         while (true) {
-            var path = "/avro/%s.%d.avsc".formatted(type.getSimpleName(), schemas.size() + 1);
+            var path = "/avro/%s.%s.avsc".formatted(type.getSimpleName(), schemas.size() + 1);
             try (var file = AvroSchemas.class.getResourceAsStream(path)) {
                 if (file == null) {
                     break;

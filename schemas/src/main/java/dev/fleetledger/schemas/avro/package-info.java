@@ -1,4 +1,7 @@
-/** Records to bytes and back, by hand-written Avro schemas that are frozen once released. */
+/**
+ * Records to bytes and back, by hand-written Avro schemas that are frozen once released. What the records mean may not
+ * be known here.
+ */
 @NullMarked
 package dev.fleetledger.schemas.avro;
 

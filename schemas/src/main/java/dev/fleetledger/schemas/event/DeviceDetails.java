@@ -25,8 +25,8 @@ public record DeviceDetails(
         @Nullable UUID organizationId,
         @Nullable UUID departmentId) {
 
-    /** The same device, being this server. */
-    public DeviceDetails withServer(UUID server) {
+    /** The same device, being this server, or none. */
+    public DeviceDetails withServer(@Nullable UUID server) {
         return new DeviceDetails(
                 serialNumber,
                 assetTag,

@@ -49,6 +49,12 @@ public record EventMetadata(
      *
      * @param scope keyed hash of principal, route and key, in hex
      * @param request keyed hash of the request, in hex
+     * @param brief whether the gateway made it for one request, so that it need not be remembered for long
      */
-    public record Idempotency(String scope, String request) {}
+    public record Idempotency(String scope, String request, boolean brief) {
+        /** A client's own. */
+        public Idempotency(String scope, String request) {
+            this(scope, request, false);
+        }
+    }
 }

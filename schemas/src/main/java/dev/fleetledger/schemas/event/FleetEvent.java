@@ -16,7 +16,8 @@ public sealed interface FleetEvent
                 SilenceEvent,
                 WebhookEvent,
                 DeliveryEvent,
-                IdentityEvent {
+                IdentityEvent,
+                LedgerEvent {
 
     /** The aggregate whose history this belongs to. */
     AggregateRef aggregate();

@@ -84,6 +84,7 @@ public final class LedgerRecords {
         if (metadata.idempotency() != null) {
             put(headers, "idempotencyscope", metadata.idempotency().scope());
             put(headers, "idempotencyrequest", metadata.idempotency().request());
+            put(headers, "idempotencybrief", metadata.idempotency().brief() ? "true" : null);
         }
         return headers;
     }
@@ -106,7 +107,12 @@ public final class LedgerRecords {
                 UUID.fromString(required(headers, "correlation")),
                 uuid(optional(headers, "causation")),
                 optional(headers, "traceparent"),
-                scope == null ? null : new EventMetadata.Idempotency(scope, required(headers, "idempotencyrequest")));
+                scope == null
+                        ? null
+                        : new EventMetadata.Idempotency(
+                                scope,
+                                required(headers, "idempotencyrequest"),
+                                Boolean.parseBoolean(optional(headers, "idempotencybrief"))));
     }
 
     /** Canonical: headers but the hash itself in order of name, every part preceded by its length in four bytes. */

@@ -4,6 +4,7 @@ import dev.fleetledger.schemas.alert.AlertCondition;
 import dev.fleetledger.schemas.alert.Comparison;
 import dev.fleetledger.schemas.alert.NoDataPolicy;
 import dev.fleetledger.schemas.alert.Severity;
+import dev.fleetledger.schemas.telemetry.SeriesText;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param name for people, or null
  * @param serverId the only server it is for, or null
  * @param tag only servers that have it, or null
- * @param labels only series that have all of these
+ * @param labels only series that have all of these; an empty value stands for not having it
  * @param metricType the metric; {@code cpu}, {@code memory} and {@code disk} are short for {@code <name>_percent}
  * @param clearValue how far back a value must go until it is clear, or null if not crossing is enough
  * @param forSeconds how long it must cross without a break, 0 for not at all
@@ -59,12 +60,17 @@ public record ThresholdDetails(
                 enabled);
     }
 
+    /** Whether it is for a server's series of its metric with these labels, if the server has the tag. */
+    public boolean matches(UUID server, SortedMap<String, String> series) {
+        return (serverId == null || serverId.equals(server))
+                && labels.entrySet().stream()
+                        .allMatch(
+                                label -> series.getOrDefault(label.getKey(), "").equals(label.getValue()));
+    }
+
     /** The name of the series that it watches. */
     public String metric() {
-        return switch (metricType) {
-            case "cpu", "memory", "disk" -> metricType + "_percent";
-            default -> metricType;
-        };
+        return SeriesText.metric(metricType);
     }
 
     /** What an alert by it shows. */

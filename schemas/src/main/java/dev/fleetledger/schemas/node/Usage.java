@@ -1,5 +1,6 @@
 package dev.fleetledger.schemas.node;
 
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,11 @@ public record Usage(long usedBytes, @Nullable Double quotaGb) {
 
     public QuotaLevel level() {
         return isOver() ? QuotaLevel.OVER : isWarning() ? QuotaLevel.WARNING : QuotaLevel.OK;
+    }
+
+    /** What several hold together; the most that can be told if it is more. */
+    public static long together(LongStream usedBytes) {
+        return usedBytes.reduce(0, (some, more) -> some > Long.MAX_VALUE - more ? Long.MAX_VALUE : some + more);
     }
 
     private static double rounded(double value, double steps) {

@@ -1,4 +1,4 @@
-/** Nodes with what they report. */
+/** Nodes with what they report, as topics carry them. What is decided about nodes stands in events alone. */
 @NullMarked
 package dev.fleetledger.schemas.node;
 

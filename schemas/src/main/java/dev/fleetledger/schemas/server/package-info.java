@@ -1,4 +1,7 @@
-/** Servers as the ledger and their telemetry have them. */
+/**
+ * Servers as the ledger and their telemetry have them, as topics carry them. How clients are shown them does not live
+ * here.
+ */
 @NullMarked
 package dev.fleetledger.schemas.server;
 

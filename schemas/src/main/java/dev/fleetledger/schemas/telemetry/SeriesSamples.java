@@ -21,7 +21,7 @@ public record SeriesSamples(String name, SortedMap<String, String> labels, long[
     public SeriesSamples {
         if (times.length != values.length) {
             throw new IllegalArgumentException(
-                    "%s has %d times for %d values".formatted(name, times.length, values.length));
+                    "%s has %s times for %s values".formatted(name, times.length, values.length));
         }
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
     }
@@ -43,7 +43,7 @@ public record SeriesSamples(String name, SortedMap<String, String> labels, long[
 
     @Override
     public String toString() {
-        return "%s%s, %d samples".formatted(name, labels, times.length);
+        return "%s%s, %s samples".formatted(name, labels, times.length);
     }
 
     private static long[] bits(double[] values) {

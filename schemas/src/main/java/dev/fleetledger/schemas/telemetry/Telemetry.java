@@ -2,9 +2,15 @@ package dev.fleetledger.schemas.telemetry;
 
 import dev.fleetledger.schemas.avro.AvroCodec;
 import dev.fleetledger.schemas.avro.UnknownSchemaException;
+import java.time.Instant;
 
 /** What comes by {@code fleet.telemetry}. */
 public sealed interface Telemetry permits Heartbeat, SampleBatch {
+
+    /** When something was measured: a clock that runs ahead must not outdo what comes after it was set right. */
+    static Instant measuredAt(Instant byItsClock, Instant receivedAt) {
+        return byItsClock.isBefore(receivedAt) ? byItsClock : receivedAt;
+    }
 
     /**
      * Reads a record's value.

@@ -35,11 +35,15 @@ public final class VitalSeries {
 
     private VitalSeries() {}
 
-    /** One sample of each measurement that the heartbeat has, at the time the server measured it. */
+    /**
+     * One sample of each measurement that the heartbeat has, at the time the server measured it; a clock that runs ahead
+     * must not outdo the heartbeats after it was set right.
+     */
     public static List<SeriesSamples> of(Heartbeat heartbeat) {
         var vitals = heartbeat.vitals();
         var os = heartbeat.osInfo();
-        var series = new Collector(heartbeat.timestamp().toEpochMilli());
+        var series = new Collector(Math.min(
+                heartbeat.timestamp().toEpochMilli(), heartbeat.receivedAt().toEpochMilli()));
         series.add(CPU_PERCENT, vitals.cpuPercent());
         series.add(MEMORY_PERCENT, vitals.memoryPercent());
         series.add(DISK_PERCENT, vitals.diskPercent());

@@ -1,4 +1,4 @@
-/** What servers report of themselves. */
+/** What servers report of themselves, as topics carry it. How it is received and stored does not live here. */
 @NullMarked
 package dev.fleetledger.schemas.telemetry;
 

@@ -8,8 +8,15 @@ import org.apache.kafka.common.utils.Utils;
 
 /** The catalogue that drives the topics' creation, their check at start, and docs/topics.md. */
 public final class Topics {
-    private static final Map<String, String> FOR_GOOD = Map.of("cleanup.policy", "delete", "retention.ms", "-1");
-    private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact");
+    /**
+     * By how much a record may be dated after the broker's clock. Kafka's default is an hour; past that nothing could be
+     * written to a ledger whose last event is of a time to come, nor to what follows from it.
+     */
+    public static final String LATEST = "message.timestamp.after.max.ms";
+
+    private static final String ANY_TIME = Long.toString(Long.MAX_VALUE);
+    private static final Map<String, String> COMPACTED = Map.of("cleanup.policy", "compact", LATEST, ANY_TIME);
+    private static final Map<String, String> FOR_GOOD = deletedAfter("-1");
 
     /** The ledger. */
     public static final TopicSpec EVENTS =
@@ -65,7 +72,7 @@ public final class Topics {
             4,
             "node/number or site/number",
             "Each change between ok, warning (from 80 %) and over of a node's or site's quota, for alerts.",
-            Map.of("cleanup.policy", "delete", "retention.ms", "2592000000"));
+            deletedAfter("2592000000"));
     /** What is watched. */
     public static final TopicSpec THRESHOLDS =
             new TopicSpec("fleet.thresholds", 1, "threshold uuid", "Each threshold as the ledger has it.", COMPACTED);
@@ -76,7 +83,7 @@ public final class Topics {
             4,
             "fleet",
             "That a target stands otherwise to a rule than before: what alerts are opened and resolved by.",
-            Map.of("cleanup.policy", "delete", "retention.ms", "604800000"));
+            deletedAfter("604800000"));
 
     /** How far the read models are. */
     public static final TopicSpec PROJECTED = new TopicSpec(
@@ -100,7 +107,7 @@ public final class Topics {
             4,
             "fleet",
             "What became of commands that left no event, so that a client can learn it that lost the answer.",
-            Map.of("cleanup.policy", "delete", "retention.ms", "86400000"));
+            deletedAfter("86400000"));
 
     /** What could not be processed. */
     public static final TopicSpec DEAD_LETTERS = new TopicSpec(
@@ -108,9 +115,13 @@ public final class Topics {
             1,
             "topic:partition:offset",
             "Telemetry that could not be read, with the reason.",
-            Map.of("cleanup.policy", "delete", "retention.ms", "2592000000"));
+            deletedAfter("2592000000"));
 
     private Topics() {}
+
+    private static Map<String, String> deletedAfter(String milliseconds) {
+        return Map.of("cleanup.policy", "delete", "retention.ms", milliseconds, LATEST, ANY_TIME);
+    }
 
     /** Every topic. */
     public static List<TopicSpec> all() {

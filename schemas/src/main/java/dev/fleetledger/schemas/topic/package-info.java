@@ -1,4 +1,4 @@
-/** Every topic there is, in one typed catalogue. */
+/** Every topic there is, in one typed catalogue. Nothing may read or write one here. */
 @NullMarked
 package dev.fleetledger.schemas.topic;
 

@@ -10,7 +10,6 @@ import dev.fleetledger.schemas.alert.NoDataPolicy;
 import dev.fleetledger.schemas.alert.NoticeKind;
 import dev.fleetledger.schemas.alert.Observation;
 import dev.fleetledger.schemas.alert.Severity;
-import dev.fleetledger.schemas.alert.ThresholdSnapshot;
 import dev.fleetledger.schemas.event.AlertEnd;
 import dev.fleetledger.schemas.event.AlertEvent.AlertAcknowledged;
 import dev.fleetledger.schemas.event.AlertEvent.AlertChanged;
@@ -34,6 +33,7 @@ import dev.fleetledger.schemas.event.WebhookEvent.WebhookCreated;
 import dev.fleetledger.schemas.event.WebhookEvent.WebhookDeleted;
 import dev.fleetledger.schemas.event.WebhookEvent.WebhookSecretChanged;
 import dev.fleetledger.schemas.event.WebhookEvent.WebhookUpdated;
+import dev.fleetledger.schemas.threshold.ThresholdSnapshot;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -118,13 +118,18 @@ final class AlertFixtures {
     private static List<Record> notices() {
         var silence = new SilenceDetails("new disks", THEN, THEN, SERVER, "production", ID, "cpu", Severity.INFO);
         var hook = new WebhookDetails(
-                "Ops", "https://ops.example/hook", Arrays.asList(NoticeKind.values()), Severity.CRITICAL, true);
+                "Ops",
+                "https://ops.example/hook",
+                new Concealed("AQIDBA=="),
+                Arrays.asList(NoticeKind.values()),
+                Severity.CRITICAL,
+                true);
         return List.of(
                 new SilenceCreated(ID, silence),
                 new SilenceCreated(ID, new SilenceDetails("r", THEN, THEN, null, null, null, null, null)),
                 new SilenceEnded(ID),
                 new WebhookCreated(ID, hook, new Concealed("AQIDBA==")),
-                new WebhookUpdated(ID, new WebhookDetails(null, "http://h", List.of(), Severity.INFO, false)),
+                new WebhookUpdated(ID, new WebhookDetails(null, "http://h", null, List.of(), Severity.INFO, false)),
                 new WebhookSecretChanged(ID, new Concealed("AQIDBA==")),
                 new WebhookDeleted(ID),
                 new DeliveryScheduled(ID, SERVER, NoticeKind.ALERT_TRIGGERED, ID),

@@ -3,19 +3,26 @@ package dev.fleetledger.schemas.avro;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.fleetledger.schemas.alert.NoticeKind;
+import dev.fleetledger.schemas.alert.Severity;
 import dev.fleetledger.schemas.event.EventCatalog;
 import dev.fleetledger.schemas.event.EventCodec;
 import dev.fleetledger.schemas.event.FleetEvent;
+import dev.fleetledger.schemas.event.WebhookDetails;
+import dev.fleetledger.schemas.event.WebhookEvent.WebhookUpdated;
 import dev.fleetledger.schemas.server.ServerSnapshot;
 import dev.fleetledger.schemas.telemetry.Heartbeat;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.apache.avro.SchemaValidationException;
 import org.apache.avro.SchemaValidatorBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AvroCodecTest {
 
@@ -34,6 +41,19 @@ class AvroCodecTest {
         assertThat(codec.decode(codec.encode(record))).isEqualTo(record);
         for (var schema : AvroSchemas.versions(record.getClass())) {
             assertThat(codec.decode(codec.encode(record, schema))).isNotNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ar-EG", "fa-IR", "mr-IN", "ne-NP", "th-TH-u-nu-thai", "tr-TR"})
+    void schemasAreFoundInEveryLocale(String tag) {
+        var before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag(tag));
+        try {
+            assertThat(types())
+                    .allSatisfy(type -> assertThat(AvroSchemas.versions(type)).isNotEmpty());
+        } finally {
+            Locale.setDefault(before);
         }
     }
 
@@ -59,6 +79,16 @@ class AvroCodecTest {
         var event = (FleetEvent) fixtures().getFirst();
         assertThat(EventCodec.decode(EventCatalog.typeOf(event), EventCodec.encode(event)))
                 .isEqualTo(event);
+    }
+
+    @Test
+    void aWebhookOfBeforeQueriesWereSealedKeepsItsUrl() {
+        var codec = AvroCodec.of(WebhookUpdated.class);
+        var first = AvroSchemas.versions(WebhookUpdated.class).getFirst();
+        var details = new WebhookDetails(
+                null, "https://ops.example/?token=1", null, List.of(NoticeKind.TEST), Severity.INFO, true);
+        var updated = new WebhookUpdated(new UUID(1, 1), details);
+        assertThat(codec.decode(codec.encode(updated, first))).isEqualTo(updated);
     }
 
     @Test

@@ -1,8 +1,8 @@
 package dev.fleetledger.schemas.avro;
 
 import dev.fleetledger.schemas.alert.Observation;
-import dev.fleetledger.schemas.alert.ThresholdSnapshot;
 import dev.fleetledger.schemas.event.EventCatalog;
+import dev.fleetledger.schemas.event.LedgerEvent;
 import dev.fleetledger.schemas.event.ServerDetails;
 import dev.fleetledger.schemas.event.ServerEvent;
 import dev.fleetledger.schemas.identity.IdentityRecord;
@@ -16,6 +16,7 @@ import dev.fleetledger.schemas.telemetry.OsInfo;
 import dev.fleetledger.schemas.telemetry.SampleBatch;
 import dev.fleetledger.schemas.telemetry.SeriesSamples;
 import dev.fleetledger.schemas.telemetry.Vitals;
+import dev.fleetledger.schemas.threshold.ThresholdSnapshot;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -62,7 +63,13 @@ final class RecordFixtures {
     }
 
     static List<Record> all() {
-        return Stream.of(servers(), PduFixtures.all(), NodeFixtures.all(), AlertFixtures.all(), IdentityFixtures.all())
+        return Stream.of(
+                        servers(),
+                        PduFixtures.all(),
+                        NodeFixtures.all(),
+                        AlertFixtures.all(),
+                        IdentityFixtures.all(),
+                        List.<Record>of(new LedgerEvent.ClockConfirmed(THEN, THEN.plusMillis(7))))
                 .flatMap(List::stream)
                 .toList();
     }

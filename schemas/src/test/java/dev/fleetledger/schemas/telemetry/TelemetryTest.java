@@ -103,6 +103,16 @@ class TelemetryTest {
                         one("network_received_bytes_total", Map.of("interface", "eth0"), 20));
     }
 
+    @Test
+    void aClockThatRunsAheadMeasuresWhenItsHeartbeatComes() {
+        var vitals = new Vitals(23.5, null, null, null, List.of(), List.of());
+        var ahead = new Heartbeat(UUID.randomUUID(), THEN.plusSeconds(240), THEN, null, null, null, vitals);
+        var behind = new Heartbeat(UUID.randomUUID(), THEN.minusSeconds(5), THEN, null, null, null, vitals);
+        assertThat(VitalSeries.of(ahead).getFirst().times()).containsExactly(THEN.toEpochMilli());
+        assertThat(VitalSeries.of(behind).getFirst().times())
+                .containsExactly(THEN.minusSeconds(5).toEpochMilli());
+    }
+
     private static Heartbeat heartbeat(Vitals vitals, @Nullable OsInfo os) {
         return new Heartbeat(UUID.randomUUID(), THEN, THEN, null, null, os, vitals);
     }

@@ -20,7 +20,7 @@ class TopicsDocumentTest {
 
     private static String render() {
         var rows = Topics.all().stream()
-                .map(topic -> "| `%s` | %d | %s | %s | %s |\n"
+                .map(topic -> "| `%s` | %s | %s | %s | %s |\n"
                         .formatted(
                                 topic.topicName(), topic.partitions(), topic.key(), topic.meaning(), settings(topic)))
                 .collect(Collectors.joining());

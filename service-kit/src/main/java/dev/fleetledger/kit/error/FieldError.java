@@ -35,6 +35,11 @@ public record FieldError(
         return new FieldError("body", List.of(field), "field required", "value_error.missing", null, "a value");
     }
 
+    /** A required field of the body that was sent as null. */
+    public static FieldError cleared(String field) {
+        return invalid(field, "null is not allowed", null, "a value");
+    }
+
     /** A field of the body with a value that it may not have. */
     public static FieldError invalid(String field, String message, @Nullable Object received, String expected) {
         return new FieldError("body", List.of(field), message, "value_error", received, expected);

@@ -1,9 +1,11 @@
 package dev.fleetledger.kit.error;
 
 import dev.fleetledger.kit.identity.Permission;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Why a request was refused, independent of the contract that tells the client. */
@@ -59,8 +61,20 @@ public sealed interface Rejection {
 
     /** Fields are wrong. */
     record Invalid(List<FieldError> errors) implements Rejection {
+        /** What an answer costs is to stay in proportion to its request. */
+        private static final int MOST = 100;
+
         public Invalid {
-            errors = List.copyOf(errors);
+            errors = errors.size() > MOST + 1 ? first(errors) : List.copyOf(errors);
+        }
+
+        private static List<FieldError> first(List<FieldError> errors) {
+            var more = (errors.size() - MOST) + " more are wrong";
+            return Stream.concat(
+                            errors.stream().limit(MOST),
+                            Stream.of(
+                                    new FieldError(errors.getFirst().in(), List.of(), more, "value_error", null, null)))
+                    .toList();
         }
 
         public Invalid(FieldError error) {
@@ -93,6 +107,13 @@ public sealed interface Rejection {
 
     /** The credential is missing, wrong, expired or revoked. */
     record Unauthenticated(String message) implements Rejection {}
+
+    /**
+     * There is no room for it now; 429.
+     *
+     * @param retryAfter when there may be again; at least a second
+     */
+    record NoRoom(String message, Duration retryAfter) implements Rejection {}
 
     /** It changed since the version that If-Match names. */
     record PreconditionFailed(long currentVersion) implements Rejection {

@@ -3,29 +3,40 @@ package dev.fleetledger.kit.http;
 import dev.fleetledger.kit.error.FieldError;
 import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.error.Rejection;
-import dev.fleetledger.kit.error.UnavailableException;
+import dev.fleetledger.kit.http.contract.Accept;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Headers;
+import dev.fleetledger.kit.http.failure.Problem;
+import dev.fleetledger.kit.http.failure.ProblemException;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.kit.identity.Principal;
+import dev.fleetledger.kit.retry.UnavailableException;
+import dev.fleetledger.kit.security.ClientNetwork;
 import dev.fleetledger.schemas.Position;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One request: who asks, in which contract, with which of the platform's headers. A resource method takes it as a
  * parameter, as all of the kit's with {@code @Context}: {@code @Context Call}, {@code @Context Query<...>}, while a
- * {@link Body} needs none. What a header says is checked when it is asked for.
+ * {@code Body} needs none. What a header says is checked when it is asked for.
  */
 public final class Call {
     private static final Pattern TRACEPARENT = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,255}");
-    private static final Pattern ETAG = Pattern.compile("(?:W/)?\"(\\d{1,18})(?:--gzip)?\"");
+    /** Proxies that compress weaken a tag, or write behind it that they did. */
+    private static final Pattern TAG = Pattern.compile(
+            "\\G(?:W/)?\"(?:(\\d{1,18})(?:--gzip)?|[\\x21\\x23-\\x7E\\x80-\\xFF]*)\"[ \\t]*(?:,[ \\t,]*|$)");
+
     private static final int LONGEST_REASON = 500;
 
     static final String PROPERTY = "fleet.call";
@@ -33,26 +44,30 @@ public final class Call {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
     private final ContainerRequestContext request;
-    private final Contract contract;
+    private Contract contract;
+    private boolean underAnyType;
+    private boolean isPublic = true;
     private final Accept accept;
     private final Caller caller;
+    private final Supplier<byte[]> body;
     private final String address;
     private final String method;
     private final UUID requestId;
-    private UUID commandId = UUID.randomUUID();
+    private @Nullable UUID commandId;
     private final Map<String, String> responseHeaders = new LinkedHashMap<>();
     private @Nullable String message;
     private @Nullable Integer status;
 
-    Call(ContainerRequestContext request, Contract contract, Accept accept, Caller caller) {
+    Call(ContainerRequestContext request, Contract contract, Accept accept, Caller caller, Supplier<byte[]> body) {
         this.request = request;
         this.contract = contract;
         this.accept = accept;
         this.caller = caller;
-        this.address = String.valueOf(request.getProperty(RequestFilter.ADDRESS));
+        this.body = body;
+        this.address = String.valueOf(request.getProperty(RequestAttributes.ADDRESS));
         // A HEAD is a GET to whom it is matched with.
         this.method = request.getMethod();
-        this.requestId = (UUID) request.getProperty(RequestFilter.REQUEST_ID);
+        this.requestId = (UUID) request.getProperty(RequestAttributes.REQUEST_ID);
     }
 
     /** The call that a request is, once its contract is settled. */
@@ -60,12 +75,26 @@ public final class Call {
         return (Call) request.getProperty(PROPERTY);
     }
 
+    /** Takes what the matched method declares: its one contract, or of several the one that was asked for. */
+    public void settle(Set<Contract> contracts, boolean underTypesOfOthers, boolean forAnybody) {
+        if (!contracts.contains(contract)) {
+            contract = contracts.iterator().next();
+        }
+        underAnyType = underTypesOfOthers;
+        isPublic = forAnybody;
+    }
+
+    /** Whether anybody may send it, with a credential or without; so it is taken to be until its method is known. */
+    public boolean isPublic() {
+        return isPublic;
+    }
+
     /** In which the answer is. */
     public Contract contract() {
         return contract;
     }
 
-    /** Who asks; 401 if nobody that is known, which only a {@link Public} method can meet. */
+    /** Who asks; 401 if nobody that is known, which only a {@code @Public} method can meet. */
     public Principal principal() {
         return caller.required();
     }
@@ -95,12 +124,18 @@ public final class Call {
         return address;
     }
 
+    /** What counts as one client where attempts are counted: see {@link ClientNetwork}. */
+    public String client() {
+        return ClientNetwork.of(address);
+    }
+
     /** The HTTP method. */
     public String method() {
         return method;
     }
 
-    boolean isSafe() {
+    /** Whether it can change nothing. */
+    public boolean isSafe() {
         return SAFE.contains(method());
     }
 
@@ -116,6 +151,9 @@ public final class Call {
 
     /** The id of the command that this request is, if it is one; told in {@code Fleet-Command-Id}. */
     public UUID commandId() {
+        if (commandId == null) {
+            commandId = UUID.randomUUID();
+        }
         return commandId;
     }
 
@@ -153,15 +191,38 @@ public final class Call {
                 .orElse(null);
     }
 
-    /** The version that {@code If-Match} asks for, or null if it does not matter. */
-    public @Nullable Long expectedVersion() {
-        var sent = header("If-Match").map(String::strip).filter(value -> !value.equals("*"));
-        if (sent.isEmpty()) {
+    /**
+     * {@code Fleet-Retry-Key}: what the gateway tells a request by that it sends to a second instance, if it made one. A
+     * client that sends it gains what an {@code Idempotency-Key} gives, for a shorter time.
+     */
+    public @Nullable String retryKey() {
+        return header("Fleet-Retry-Key")
+                .map(value -> require(
+                        KEY.matcher(value).matches(), "Fleet-Retry-Key", value, "1 to 255 visible ASCII characters"))
+                .orElse(null);
+    }
+
+    /**
+     * The versions of which {@code If-Match} asks for one (RFC 9110, 13.1.1), or null if it does not matter. A tag that is
+     * no version's is that of none, so that there may be no version that would do.
+     */
+    public @Nullable Set<Long> expectedVersions() {
+        var header = request.getHeaderString("If-Match");
+        if (header == null || header.strip().equals("*")) {
             return null;
         }
-        var etag = ETAG.matcher(sent.get());
-        require(etag.matches(), "If-Match", sent.get(), "one version as ETag shows it, such as \"3\"");
-        return Long.valueOf(etag.group(1));
+        var sent = header.strip();
+        var versions = new HashSet<Long>();
+        var tag = TAG.matcher(sent);
+        var end = 0;
+        while (end < sent.length() && tag.find()) {
+            if (tag.group(1) != null) {
+                versions.add(Long.valueOf(tag.group(1)));
+            }
+            end = tag.end();
+        }
+        require(end > 0 && end == sent.length(), "If-Match", sent, "versions as ETag shows them, such as \"3\", or *");
+        return versions;
     }
 
     /** {@code Fleet-Min-Position}: what the read model must have seen before it answers, if it was sent. */
@@ -191,6 +252,11 @@ public final class Call {
         return Optional.ofNullable(request.getHeaders().getFirst(name));
     }
 
+    /** The body, decompressed, to be sent on by who does not read it; 415, 413, 408, 400 or 503 if it cannot be had. */
+    public byte[] body() {
+        return body.get();
+    }
+
     /** Sets a header of the answer, be it a refusal. */
     public void responseHeader(String name, String value) {
         responseHeaders.put(name, value);
@@ -202,7 +268,7 @@ public final class Call {
     }
 
     /**
-     * 406 unless a JSON answer in the contract is welcome. {@link Body#read} asks it too; a method that changes something
+     * 406 unless a JSON answer in the contract is welcome. {@code Body.read} asks it too; a method that changes something
      * and takes no body is asked before it runs.
      */
     public void requireAcceptable() {
@@ -213,7 +279,12 @@ public final class Call {
 
     /** The media type of a JSON answer, or empty if the client wants none. */
     public Optional<String> answerType() {
-        return accept.answer(contract);
+        return underAnyType ? accept.answerUnderAnyType(contract) : accept.answer(contract);
+    }
+
+    /** {@code Accept} as it is to be sent on: the contract's media type, or if the client wants no JSON what it wants. */
+    public String accept() {
+        return answerType().isPresent() ? contract.mediaType() : accept.header();
     }
 
     /** Sets the status of the answer, where the method's type alone does not settle it. */
@@ -221,8 +292,8 @@ public final class Call {
         status = chosen;
     }
 
-    @Nullable
-    Integer status() {
+    /** The status that was set, if one was. */
+    public @Nullable Integer status() {
         return status;
     }
 
@@ -231,12 +302,13 @@ public final class Call {
         message = text;
     }
 
-    @Nullable
-    String message() {
+    /** What was set for the envelope to say, if something was. */
+    public @Nullable String message() {
         return message;
     }
 
-    Map<String, String> responseHeaders() {
+    /** The headers that were set. */
+    public Map<String, String> responseHeaders() {
         return responseHeaders;
     }
 

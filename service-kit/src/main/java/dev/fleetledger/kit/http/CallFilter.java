@@ -1,7 +1,8 @@
 package dev.fleetledger.kit.http;
 
+import dev.fleetledger.kit.http.contract.Accept;
+import dev.fleetledger.kit.http.contract.Route;
 import dev.fleetledger.kit.identity.Authenticator;
-import dev.fleetledger.kit.identity.Principal;
 import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -9,32 +10,32 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.UriBuilder;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
-/** Settles who asks, in which contract, for which resource, and whether it is too often. */
+/** Settles who asks, in which contract, and for which resource. */
 @PreMatching
 @Priority(Priorities.AUTHENTICATION)
-final class CallFilter implements ContainerRequestFilter {
+public final class CallFilter implements ContainerRequestFilter {
     private static final String BEARER = "bearer ";
-    /** Clients of streams cannot set headers. */
-    private static final Pattern STREAM = Pattern.compile("/api/.*(/stream/?|/ws/.*)");
-
     private final Supplier<Authenticator> authenticator;
-    private final RateLimits rateLimits;
+    private final Function<ContainerRequestContext, byte[]> bodies;
 
-    CallFilter(Supplier<Authenticator> authenticator, RateLimits rateLimits) {
+    /**
+     * Settles it with what is known by the first request.
+     *
+     * @param bodies reads the body of a request that is to be sent on
+     */
+    public CallFilter(Supplier<Authenticator> authenticator, Function<ContainerRequestContext, byte[]> bodies) {
         this.authenticator = authenticator;
-        this.rateLimits = rateLimits;
+        this.bodies = bodies;
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        var path = "/" + request.getUriInfo().getPath(false);
+        var path = String.valueOf(request.getProperty(RequestAttributes.PATH));
         var apiKey = request.getHeaderString("X-API-Key");
         var bearer = bearer(request, path);
         var accept = Accept.of(request.getHeaderString(HttpHeaders.ACCEPT));
@@ -44,47 +45,31 @@ final class CallFilter implements ContainerRequestFilter {
         var caller = ticket == null
                 ? Caller.of(authenticator.get(), apiKey, bearer)
                 : Caller.ofTicket(authenticator.get(), ticket);
-        var call = new Call(request, route.contract(), accept, caller);
+        var call = new Call(request, route.contract(), accept, caller, () -> bodies.apply(request));
         request.setProperty(Call.PROPERTY, call);
-        Optional.ofNullable(caller.principal()).map(Principal::actor).ifPresent(actor -> {
-            request.setProperty(RequestFilter.ACTOR, actor);
-            MDC.put("actor", actor);
-        });
-        limitRate(request, route, call);
+        var principal = caller.principal();
+        if (principal != null) {
+            request.setProperty(RequestAttributes.ACTOR, principal.actor());
+            MDC.put("actor", principal.actor());
+        }
         request.getHeaders().putSingle(HttpHeaders.ACCEPT, accept.forMatching(route.contract()));
-        if (!route.path().equals(path)) {
+        if (!route.path().equals("/" + request.getUriInfo().getPath(false))) {
             request.setRequestUri(UriBuilder.fromUri(request.getUriInfo().getRequestUri())
                     .replacePath(route.path())
                     .build());
         }
     }
 
-    private void limitRate(ContainerRequestContext request, Route route, Call call) {
-        var verdict = rateLimits.count(
-                route.contract(),
-                request.getMethod(),
-                route.path(),
-                call.address(),
-                call.anyPrincipal().orElse(null));
-        call.responseHeader("X-RateLimit-Limit", Long.toString(verdict.limit()));
-        call.responseHeader("X-RateLimit-Remaining", Long.toString(verdict.remaining()));
-        call.responseHeader("X-RateLimit-Reset", Long.toString(verdict.reset().getEpochSecond()));
-        if (verdict.retryAfter() != null) {
-            throw new ProblemException(Problem.rateLimited(verdict.retryAfter()));
-        }
-    }
-
     private static @Nullable String bearer(ContainerRequestContext request, String path) {
         var header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-        if (header != null && header.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+        if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return header.substring(BEARER.length()).strip();
         }
         return parameter(request, path, "token");
     }
 
+    /** Clients of streams cannot set headers. */
     private static @Nullable String parameter(ContainerRequestContext request, String path, String name) {
-        return STREAM.matcher(path).matches()
-                ? request.getUriInfo().getQueryParameters().getFirst(name)
-                : null;
+        return Route.isStream(path) ? request.getUriInfo().getQueryParameters().getFirst(name) : null;
     }
 }

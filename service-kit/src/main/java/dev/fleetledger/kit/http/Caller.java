@@ -2,10 +2,10 @@ package dev.fleetledger.kit.http;
 
 import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.error.Rejection;
-import dev.fleetledger.kit.error.UnavailableException;
 import dev.fleetledger.kit.identity.Authenticator;
 import dev.fleetledger.kit.identity.Credential;
 import dev.fleetledger.kit.identity.Principal;
+import dev.fleetledger.kit.retry.UnavailableException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

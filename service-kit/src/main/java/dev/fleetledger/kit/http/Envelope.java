@@ -1,5 +1,6 @@
 package dev.fleetledger.kit.http;
 
+import dev.fleetledger.kit.http.contract.Contract;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -76,7 +76,7 @@ public final class ApiKeyUses implements IdentityView.ApiKeyUse, AutoCloseable {
 
     /**
      * When a key was last used as far as is known here; empty if never. Throws
-     * {@link dev.fleetledger.kit.error.UnavailableException} while that cannot be read.
+     * {@link dev.fleetledger.kit.retry.UnavailableException} while that cannot be read.
      */
     public Optional<Instant> lastUsed(UUID keyId) {
         var elsewhere = told.get(keyId.toString());

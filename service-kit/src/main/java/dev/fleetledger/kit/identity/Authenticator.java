@@ -12,7 +12,7 @@ public interface Authenticator {
      *
      * @param apiKey the value of {@code X-API-Key}: an API key
      * @param bearer the value of {@code Authorization: Bearer}: a JWT or an API key
-     * @throws dev.fleetledger.kit.error.UnavailableException while nobody can be told here
+     * @throws dev.fleetledger.kit.retry.UnavailableException while nobody can be told here
      */
     Optional<Principal> authenticate(@Nullable String apiKey, @Nullable String bearer);
 

@@ -9,7 +9,7 @@ public interface Credential {
     /**
      * Whose it is now, with what they may do now; empty if it is wrong, expired or revoked.
      *
-     * @throws dev.fleetledger.kit.error.UnavailableException while nobody can be told here
+     * @throws dev.fleetledger.kit.retry.UnavailableException while nobody can be told here
      */
     Optional<Principal> principal();
 }

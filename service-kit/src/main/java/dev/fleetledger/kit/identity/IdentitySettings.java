@@ -7,13 +7,13 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /** The section {@code identity} of a service's configuration. */
 public final class IdentitySettings {
-    /** The platform's keys, readable by nobody else; {@code keyset.json} in the data folder if absent. */
+    /** The platform's keys, readable by nobody else; {@code keyset.json} in the data folder if empty. */
+    @NotNull
     @JsonProperty
-    private @Nullable Path keysetFile;
+    private Path keysetFile = Path.of("");
 
     /** The keyset itself, as JSON or base64 of it, in place of a file; empty for none. */
     @NotNull
@@ -41,14 +41,11 @@ public final class IdentitySettings {
     @JsonProperty
     private Duration stallLimit = Duration.ofSeconds(10);
 
-    public @Nullable Path keysetFile() {
-        return keysetFile;
-    }
-
     /** Where the keys are, for a service with that data folder. */
     public KeysetFile keys(Path dataDirectory) {
+        var named = !keysetFile.toString().isBlank();
         return new KeysetFile(
-                keysetFile == null ? dataDirectory.resolve("keyset.json") : keysetFile,
+                named ? keysetFile : dataDirectory.resolve("keyset.json"),
                 keyset.value().isBlank() ? null : keyset);
     }
 

@@ -1,7 +1,7 @@
 package dev.fleetledger.kit.identity;
 
-import dev.fleetledger.kit.error.UnavailableException;
 import dev.fleetledger.kit.kafka.CompactedView;
+import dev.fleetledger.kit.retry.UnavailableException;
 import dev.fleetledger.kit.security.ApiKeySecret;
 import dev.fleetledger.kit.security.TokenClaims;
 import dev.fleetledger.kit.security.TokenVerifier;

@@ -3,10 +3,15 @@ package dev.fleetledger.kit.identity;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a principal may be allowed. {@link #SYSTEM_ADMIN} allows everything. */
 public enum Permission {
@@ -43,6 +48,13 @@ public enum Permission {
     AUDIT_READ("audit.read"),
     SYSTEM_ADMIN("system.admin");
 
+    /** All that the API key of one server can be allowed. */
+    public static final Set<Permission> OF_A_SERVER =
+            Collections.unmodifiableSet(EnumSet.of(SERVER_REGISTER, METRICS_WRITE));
+
+    private static final Map<String, Permission> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Permission::wireName, Function.identity()));
+
     private final String wireName;
 
     Permission(String wireName) {
@@ -56,10 +68,8 @@ public enum Permission {
     }
 
     /** The permission of that wire name, if there is one. */
-    public static Optional<Permission> find(String wireName) {
-        return Arrays.stream(values())
-                .filter(permission -> permission.wireName.equals(wireName))
-                .findFirst();
+    public static Optional<Permission> find(@Nullable String wireName) {
+        return wireName == null ? Optional.empty() : Optional.ofNullable(BY_NAME.get(wireName));
     }
 
     /** Whether who holds these may do what needs that one, which some others include. */

@@ -2,6 +2,7 @@ package dev.fleetledger.kit.identity;
 
 import static dev.fleetledger.kit.identity.Permission.*;
 
+import dev.fleetledger.schemas.event.UserDetails;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -62,6 +63,11 @@ public enum PermissionSet {
                 .findFirst()
                 .map(PermissionSet::permissions)
                 .or(() -> Permission.find(wireName).map(Set::of));
+    }
+
+    /** All a user may do of whom this is said, in the shortest names. */
+    public static List<String> describe(UserDetails user) {
+        return describe(Role.permissionsOf(user));
     }
 
     /** The shortest names for permissions: those of the sets held whole, then the single rest. */

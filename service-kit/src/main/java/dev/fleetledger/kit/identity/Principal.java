@@ -57,6 +57,11 @@ public record Principal(
         return kind.wireName + ":" + id;
     }
 
+    /** Whether it acts for one server or node alone. */
+    public boolean isBound() {
+        return server != null;
+    }
+
     /** Whether it may do what needs this permission. */
     public boolean may(Permission permission) {
         return Permission.allows(permissions, permission);

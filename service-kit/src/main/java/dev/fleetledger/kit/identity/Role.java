@@ -1,6 +1,7 @@
 package dev.fleetledger.kit.identity;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.fleetledger.schemas.event.UserDetails;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -27,6 +28,13 @@ public enum Role {
         return Arrays.stream(values())
                 .filter(role -> role.wireName().equals(wireName))
                 .findFirst();
+    }
+
+    /** All a user may do of whom this is said; a role that this version does not know allows nothing. */
+    public static Set<Permission> permissionsOf(UserDetails user) {
+        return user.permissions() == null
+                ? find(user.role()).map(Role::permissions).orElse(Set.of())
+                : Permission.of(user.permissions());
     }
 
     /** What a user of this role may do. */

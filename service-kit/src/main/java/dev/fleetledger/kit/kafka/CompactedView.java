@@ -2,7 +2,7 @@ package dev.fleetledger.kit.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.fleetledger.kit.error.UnavailableException;
+import dev.fleetledger.kit.retry.UnavailableException;
 import dev.fleetledger.schemas.topic.TopicSpec;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -203,7 +203,7 @@ public final class CompactedView<V> implements AutoCloseable {
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
         if (partitions.size() != topic.partitions()) {
-            throw new IllegalStateException("%s has %d partitions instead of %d"
+            throw new IllegalStateException("%s has %s partitions instead of %s"
                     .formatted(topic.topicName(), partitions.size(), topic.partitions()));
         }
         from.assign(partitions);

@@ -2,17 +2,21 @@ package dev.fleetledger.kit.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.fleetledger.kit.retry.Backoff;
 import dev.fleetledger.schemas.Position;
 import dev.fleetledger.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,16 +28,15 @@ public final class PositionBarrier implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PositionBarrier.class);
     private static final TopicPartition TOPIC = new TopicPartition(Topics.PROJECTED.topicName(), 0);
 
-    private final KafkaConsumer<byte[], byte[]> consumer;
+    private final KafkaSettings settings;
+    private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final Map<String, ProjectorProgress> progress = new ConcurrentHashMap<>();
     private final Thread tail;
-    private volatile boolean closed;
+    private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
 
     private PositionBarrier(KafkaSettings settings) {
-        consumer = new KafkaConsumer<>(
-                settings.client(Map.of("enable.auto.commit", false, "client.id", "position-barrier")),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
+        this.settings = settings;
         tail = Thread.ofPlatform().name("position-barrier").daemon().unstarted(this::run);
     }
 
@@ -60,16 +63,36 @@ public final class PositionBarrier implements AutoCloseable {
     }
 
     private void run() {
-        try (consumer) {
-            consumer.assign(List.of(TOPIC));
-            consumer.seekToBeginning(List.of(TOPIC));
-            while (!closed) {
-                consumer.poll(Duration.ofSeconds(1)).forEach(this::announced);
+        try {
+            while (closing.getCount() > 0) {
+                listen();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Listens until something goes wrong: an answer that did not wait would not show its own change. */
+    private void listen() throws InterruptedException {
+        try (var opened = new KafkaConsumer<>(
+                settings.client(Map.of("enable.auto.commit", false, "client.id", "position-barrier")),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            consumer = opened;
+            opened.assign(List.of(TOPIC));
+            opened.seekToBeginning(List.of(TOPIC));
+            while (closing.getCount() > 0) {
+                opened.poll(Duration.ofSeconds(1)).forEach(this::announced);
+                backoff.reset();
             }
         } catch (WakeupException e) {
             LOG.debug("closed", e);
         } catch (RuntimeException e) {
-            LOG.error("no longer listening for the projectors' positions: answers to commands will not wait", e);
+            var pause = backoff.next();
+            LOG.warn("not listening for the projectors' positions for {}: answers to commands may not wait", pause, e);
+            closing.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            consumer = null;
         }
     }
 
@@ -86,8 +109,11 @@ public final class PositionBarrier implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        consumer.wakeup();
+        closing.countDown();
+        var awake = consumer;
+        if (awake != null) {
+            awake.wakeup();
+        }
         try {
             tail.join(Duration.ofSeconds(5));
         } catch (InterruptedException e) {

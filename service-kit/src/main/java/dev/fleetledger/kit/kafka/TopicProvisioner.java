@@ -36,6 +36,9 @@ public final class TopicProvisioner {
     /** What an acknowledged command rests on. */
     private static final Set<TopicSpec> FLUSHED = Set.of(Topics.EVENTS, Topics.IDENTITY);
 
+    /** What may be changed under data. */
+    private static final Set<String> HARMLESS = Set.of("flush.messages", Topics.LATEST);
+
     private final KafkaSettings settings;
 
     public TopicProvisioner(KafkaSettings settings) {
@@ -153,19 +156,19 @@ public final class TopicProvisioner {
                 .collect(Collectors.toMap(
                         topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName()), topic -> topic));
         var found = get(admin.describeConfigs(resources.keySet()).all());
-        var flush = new HashMap<ConfigResource, Collection<AlterConfigOp>>();
+        var changed = new HashMap<ConfigResource, Collection<AlterConfigOp>>();
         found.forEach((resource, config) -> {
             var changes = check(Objects.requireNonNull(resources.get(resource)), config);
             if (!changes.isEmpty()) {
-                flush.put(resource, changes);
+                changed.put(resource, changes);
             }
         });
-        if (!flush.isEmpty()) {
-            get(admin.incrementalAlterConfigs(flush).all());
+        if (!changed.isEmpty()) {
+            get(admin.incrementalAlterConfigs(changed).all());
         }
     }
 
-    /** Refuses what would lose data; returns the change of what only concerns speed. */
+    /** Refuses what would lose data; returns the change of what would not. */
     private List<AlterConfigOp> check(TopicSpec topic, Config found) {
         var changes = new ArrayList<AlterConfigOp>();
         configs(topic).forEach((name, wanted) -> {
@@ -173,7 +176,7 @@ public final class TopicProvisioner {
             if (wanted.equals(value)) {
                 return;
             }
-            if (!name.equals("flush.messages")) {
+            if (!HARMLESS.contains(name)) {
                 throw new KafkaSetupException("Topic " + topic.topicName() + " has " + name + "=" + value
                         + ", but this version needs " + wanted + ": change it with kafka-configs.sh.");
             }

@@ -1,4 +1,4 @@
-/** How logs look. */
+/** How logs look, for whichever program writes them. What is logged does not live here. */
 @NullMarked
 package dev.fleetledger.kit.logging;
 

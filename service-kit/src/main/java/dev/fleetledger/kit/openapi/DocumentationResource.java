@@ -1,15 +1,14 @@
 package dev.fleetledger.kit.openapi;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import dev.fleetledger.kit.http.Call;
-import dev.fleetledger.kit.http.Json;
-import dev.fleetledger.kit.http.Problem;
-import dev.fleetledger.kit.http.ProblemException;
-import dev.fleetledger.kit.http.Public;
+import dev.fleetledger.kit.http.access.Public;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.contract.Speaks;
+import dev.fleetledger.kit.http.failure.Problem;
+import dev.fleetledger.kit.http.failure.ProblemException;
+import dev.fleetledger.kit.http.limit.Limited;
+import dev.fleetledger.kit.http.limit.RateLimit;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,10 +21,13 @@ import java.io.InputStream;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The documentation: OpenAPI generated from the resources, and the pages that show it. Nothing comes from elsewhere. */
 @Hidden
 @Path("/")
+@Speaks(Contract.HOMELAB)
 public final class DocumentationResource {
     private static final String HTML = "text/html;charset=utf-8";
     /** Both pages style inline; ReDoc searches in a worker of its own making. */
@@ -48,6 +50,7 @@ public final class DocumentationResource {
 
     private final Supplier<ObjectNode> own;
     private final Supplier<Collection<ObjectNode>> others;
+    private volatile @Nullable Rendition rendition;
 
     /**
      * @param own document of this service
@@ -58,58 +61,76 @@ public final class DocumentationResource {
         this.others = others;
     }
 
+    /** Describes all operations, in OpenAPI 3.1. */
     @GET
     @Path("api/openapi.json")
+    @Speaks(Contract.GOUGH)
     @Produces("application/json")
     @Public
-    public byte[] json() throws JsonProcessingException {
-        return Json.mapper().writeValueAsBytes(document());
+    @Limited(RateLimit.APART)
+    public byte[] json() {
+        return rendition().json().get();
     }
 
+    /** Describes all operations, in OpenAPI 3.1 as YAML. */
     @GET
     @Path("api/openapi.yaml")
+    @Speaks(Contract.GOUGH)
     @Produces("application/yaml")
     @Public
-    public byte[] yaml() throws JsonProcessingException {
-        return new ObjectMapper(new YAMLFactory().disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER))
-                .writeValueAsBytes(document());
+    @Limited(RateLimit.APART)
+    public byte[] yaml() {
+        return rendition().yaml().get();
     }
 
+    /** Gives all operations as a Postman collection. */
     @GET
     @Path("api/postman.json")
+    @Speaks(Contract.GOUGH)
     @Produces("application/json")
     @Public
-    public byte[] postman() throws JsonProcessingException {
-        return Json.mapper().writeValueAsBytes(PostmanCollection.of(document()));
+    @Limited(RateLimit.APART)
+    public byte[] postman() {
+        return rendition().postman().get();
     }
 
+    /** Shows the operations in a browser, to be tried. */
     @GET
     @Path("api/docs")
+    @Speaks(Contract.GOUGH)
     @Produces(HTML)
     @Public
+    @Limited(RateLimit.APART)
     public InputStream swaggerUi(@Context Call call) throws IOException {
         return page(call, "/documentation/swagger-ui.html");
     }
 
+    /** Shows the operations in a browser, to be tried. */
     @GET
     @Path("docs")
     @Produces(HTML)
     @Public
+    @Limited(RateLimit.APART)
     public InputStream swaggerUiAsChatops(@Context Call call) throws IOException {
         return swaggerUi(call);
     }
 
+    /** Shows the operations in a browser, to be read. */
     @GET
     @Path("redoc")
     @Produces(HTML)
     @Public
+    @Limited(RateLimit.APART)
     public InputStream redoc(@Context Call call) throws IOException {
         return page(call, "/documentation/redoc.html");
     }
 
+    /** Gives a file that the pages are made of. */
     @GET
     @Path("api/docs/assets/{name}")
+    @Speaks(Contract.GOUGH)
     @Public
+    @Limited(RateLimit.APART)
     public Response asset(@Context Call call, @PathParam("name") String name) throws IOException {
         var asset = ASSETS.get(name);
         if (asset == null) {
@@ -132,7 +153,14 @@ public final class DocumentationResource {
         return stream;
     }
 
-    private ObjectNode document() {
-        return OpenApiUnion.of(own.get(), others.get());
+    /** Made once for the same documents, as anybody may ask for it as often as they like. */
+    private Rendition rendition() {
+        var of = Stream.concat(Stream.of(own.get()), others.get().stream()).toList();
+        var kept = rendition;
+        if (kept == null || !kept.isOf(of)) {
+            kept = Rendition.of(of);
+            rendition = kept;
+        }
+        return kept;
     }
 }

@@ -3,17 +3,16 @@ package dev.fleetledger.kit.openapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fleetledger.kit.http.Access;
-import dev.fleetledger.kit.http.Body;
-import dev.fleetledger.kit.http.Contract;
-import dev.fleetledger.kit.http.Csv;
-import dev.fleetledger.kit.http.Endpoint;
-import dev.fleetledger.kit.http.Json;
-import dev.fleetledger.kit.http.Query;
-import dev.fleetledger.kit.http.RawBody;
+import dev.fleetledger.kit.http.access.Access;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.endpoint.Endpoint;
+import dev.fleetledger.kit.http.parameter.Body;
+import dev.fleetledger.kit.http.parameter.Csv;
+import dev.fleetledger.kit.http.parameter.Query;
+import dev.fleetledger.kit.http.parameter.RawBody;
 import dev.fleetledger.kit.identity.Permission;
+import dev.fleetledger.kit.json.Json;
 import io.swagger.v3.oas.annotations.Hidden;
-import io.swagger.v3.oas.annotations.Operation;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PathParam;
 import java.lang.reflect.Parameter;
@@ -101,9 +100,9 @@ public final class OpenApiDocument {
     private static void describe(ObjectNode operation, Endpoint endpoint, Set<Contract> contracts) {
         var resource = endpoint.method().getDeclaringClass().getSimpleName();
         operation.put("operationId", resource + "_" + endpoint.method().getName() + "_" + slug(endpoint));
-        var annotation = endpoint.method().getAnnotation(Operation.class);
-        operation.put("summary", annotation == null ? words(endpoint.method().getName()) : annotation.summary());
-        operation.put("description", who(endpoint.access()));
+        var text = MethodText.of(endpoint.method());
+        operation.put("summary", text.summary());
+        operation.put("description", (text.rest() + " " + who(endpoint.access())).strip());
         var tags = operation.putArray("tags");
         contracts.forEach(contract -> tags.add(contract.name().toLowerCase(Locale.ROOT)));
         var security = operation.putArray("security");
@@ -195,7 +194,7 @@ public final class OpenApiDocument {
                 "For holders of "
                         + new TreeSet<>(holders.permissions())
                                 .stream().map(Permission::wireName).collect(Collectors.joining(" or "))
-                        + ".";
+                        + (holders.bindable() ? "; with a key of one server or node, of that alone." : ".");
         };
     }
 
@@ -205,10 +204,5 @@ public final class OpenApiDocument {
 
     private static String slug(Endpoint endpoint) {
         return endpoint.path().replaceAll("[^A-Za-z0-9]+", "_").replaceAll("^_|_$", "");
-    }
-
-    private static String words(String name) {
-        var words = name.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 }

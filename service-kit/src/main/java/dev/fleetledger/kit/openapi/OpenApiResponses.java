@@ -2,25 +2,26 @@ package dev.fleetledger.kit.openapi;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.fleetledger.kit.http.Accepted;
-import dev.fleetledger.kit.http.Access;
-import dev.fleetledger.kit.http.AlsoAnswers;
-import dev.fleetledger.kit.http.AlsoFails;
 import dev.fleetledger.kit.http.Bare;
-import dev.fleetledger.kit.http.Contract;
 import dev.fleetledger.kit.http.Created;
-import dev.fleetledger.kit.http.Endpoint;
 import dev.fleetledger.kit.http.Envelope;
-import dev.fleetledger.kit.http.ErrorBody;
-import dev.fleetledger.kit.http.Json;
 import dev.fleetledger.kit.http.Page;
-import dev.fleetledger.kit.http.Query;
 import dev.fleetledger.kit.http.RepeatedOnTop;
+import dev.fleetledger.kit.http.access.Access;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.endpoint.AlsoAnswers;
+import dev.fleetledger.kit.http.endpoint.AlsoFails;
+import dev.fleetledger.kit.http.endpoint.Endpoint;
+import dev.fleetledger.kit.http.failure.ErrorBody;
+import dev.fleetledger.kit.http.parameter.Query;
+import dev.fleetledger.kit.json.Json;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What operations answer: a method's return type in its contracts' envelopes, and every refusal that it may meet. */
 final class OpenApiResponses {
@@ -64,7 +65,7 @@ final class OpenApiResponses {
         }
         for (var refusal : refusals(endpoint, contracts)) {
             if (!responses.has(Integer.toString(refusal))) {
-                error(responses.putObject(Integer.toString(refusal)), refusal, contracts);
+                error(responses.putObject(Integer.toString(refusal)), refusal, endpoint, contracts);
             }
         }
     }
@@ -72,9 +73,7 @@ final class OpenApiResponses {
     private void body(ObjectNode content, Endpoint endpoint, Type type, Set<Contract> contracts) {
         if (endpoint.produces().isEmpty() || endpoint.produces().contains(JSON)) {
             for (var contract : contracts) {
-                var schema = schema(type, contract);
-                offer(content, JSON, schema);
-                offer(content, contract.mediaType(), schema);
+                offer(content, endpoint, contract, schema(type, contract));
             }
             return;
         }
@@ -89,6 +88,13 @@ final class OpenApiResponses {
                 content.putObject(produced).putObject("schema").put("type", "string");
             }
         }
+    }
+
+    /** Adds a schema to those of all media types under which an answer of that contract goes. */
+    private static void offer(ObjectNode content, Endpoint endpoint, Contract contract, ObjectNode schema) {
+        offer(content, JSON, schema);
+        (endpoint.underAnyType() ? Stream.of(Contract.values()) : Stream.of(contract))
+                .forEach(any -> offer(content, any.mediaType(), schema));
     }
 
     /** Adds a schema to those that a media type may have. */
@@ -143,7 +149,7 @@ final class OpenApiResponses {
         return schema;
     }
 
-    private void error(ObjectNode response, int status, Set<Contract> contracts) {
+    private void error(ObjectNode response, int status, Endpoint endpoint, Set<Contract> contracts) {
         response.put("description", description(status));
         var content = response.putObject("content");
         for (var contract : contracts) {
@@ -153,8 +159,7 @@ final class OpenApiResponses {
                         case GOUGH -> ErrorBody.Gough.class;
                         case PDU -> ErrorBody.Pdu.class;
                     });
-            offer(content, JSON, schema);
-            offer(content, contract.mediaType(), schema);
+            offer(content, endpoint, contract, schema);
         }
     }
 
@@ -165,7 +170,7 @@ final class OpenApiResponses {
         if (!(endpoint.access() instanceof Access.Everybody) || endpoint.isCommand()) {
             statuses.add(401);
         }
-        if (endpoint.access() instanceof Access.Holders) {
+        if (!(endpoint.access() instanceof Access.Everybody)) {
             statuses.add(403);
         }
         if (endpoint.path().contains("{")) {
@@ -175,7 +180,7 @@ final class OpenApiResponses {
             contracts.forEach(contract -> statuses.add(contract.validationStatus()));
         }
         if (endpoint.takesBody()) {
-            statuses.addAll(Set.of(413, 415));
+            statuses.addAll(Set.of(408, 413, 415));
         }
         if (endpoint.isCommand()) {
             statuses.addAll(Set.of(403, 404, 409, 412, 422));
@@ -207,10 +212,11 @@ final class OpenApiResponses {
             case 403 -> "Not permitted";
             case 404 -> "Not found";
             case 406 -> "Media type not served";
+            case 408 -> "Body not there in time";
             case 409 -> "Conflict with what is";
             case 412 -> "Changed since the version in If-Match";
             case 413 -> "Body too long";
-            case 415 -> "Body of another media type";
+            case 415 -> "Body of another media type or coding";
             case 422 -> "Invalid";
             case 429 -> "Too many requests; Retry-After says when";
             case 500 -> "Unexpected error";

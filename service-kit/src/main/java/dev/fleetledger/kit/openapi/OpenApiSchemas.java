@@ -6,22 +6,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.fleetledger.kit.http.Json;
+import dev.fleetledger.kit.change.Change;
+import dev.fleetledger.kit.json.Json;
+import dev.fleetledger.kit.json.Rendered;
+import dev.fleetledger.kit.json.WireField;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
 import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.converter.ResolvedSchema;
 import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +37,16 @@ import org.jspecify.annotations.Nullable;
  * {@code @Nullable} a value is there and not null; with it, an answer shows null and a request may leave it out.
  */
 final class OpenApiSchemas {
+    /** What patterns have that clients cannot read: JSON Schema's are those of ECMA-262. */
+    private static final Pattern JAVA_ALONE =
+            Pattern.compile("[+*?}]\\+|&&|\\(\\?[a-z]|\\\\z|\\\\p\\{Is|\\\\[pP][A-Z]");
+
     private final ObjectMapper mapper = Json.mapper().copy();
     private final ModelConverters converters = new ModelConverters(true);
     private final Map<String, Class<?>> records = new HashMap<>();
+    /** The names of records whose fields are those of the records that hold them: nothing refers to a schema of theirs. */
+    private final Set<String> unwrapped = new HashSet<>();
+
     private final ObjectNode components;
     private final boolean ofRequests;
 
@@ -48,13 +63,32 @@ final class OpenApiSchemas {
 
     /** The schema of a type: a reference if it is an object of its own. */
     ObjectNode of(Type type) {
-        var resolved = converters.resolveAsResolvedSchema(new AnnotatedType(type).resolveAsRef(true));
-        resolved.referencedSchemas.forEach((name, schema) -> {
-            if (!components.has(name)) {
-                components.set(name, completed(name, tree(schema)));
-            }
-        });
+        if (type instanceof ParameterizedType change && change.getRawType() == Change.class) {
+            return ofChange((Class<?>) change.getActualTypeArguments()[0]);
+        }
+        var resolved = resolved(type);
+        resolved.referencedSchemas.forEach((name, schema) -> add(name, name, schema));
         return tree(resolved.schema);
+    }
+
+    /** The schema of a body of which nothing must be there. */
+    private ObjectNode ofChange(Class<?> body) {
+        var whole = nameOf(body);
+        var changes = body.getSimpleName().replaceFirst("^New|Changes$", "") + "Changes" + (ofRequests ? "Input" : "");
+        var resolved = resolved(body);
+        resolved.referencedSchemas.forEach((name, schema) -> add(name, name.equals(whole) ? changes : name, schema));
+        components.withObjectProperty(changes).remove("required");
+        return Json.mapper().createObjectNode().put("$ref", "#/components/schemas/" + changes);
+    }
+
+    private ResolvedSchema resolved(Type type) {
+        return converters.resolveAsResolvedSchema(new AnnotatedType(type).resolveAsRef(true));
+    }
+
+    private void add(String name, String as, Schema<?> schema) {
+        if (!components.has(as) && !unwrapped.contains(name)) {
+            components.set(as, completed(name, tree(schema)));
+        }
     }
 
     /** The properties of a record, by name. */
@@ -86,21 +120,26 @@ final class OpenApiSchemas {
             return schema;
         }
         var nullsAreShown = !type.isAnnotationPresent(JsonInclude.class) && !ofRequests;
-        var properties = schema.withObjectProperty("properties");
-        var required = schema.putArray("required");
-        for (var component : type.getRecordComponents()) {
-            var wireName = Json.wireName(type, component.getName());
-            if (!(properties.get(wireName) instanceof ObjectNode property)) {
+        complete(type, nullsAreShown, schema.withObjectProperty("properties"), schema.putArray("required"));
+        return schema;
+    }
+
+    private static void complete(Class<?> type, boolean nullsAreShown, ObjectNode properties, ArrayNode required) {
+        for (var field : WireField.of(type)) {
+            var component = field.component();
+            if (!(properties.get(field.name()) instanceof ObjectNode property)) {
                 continue;
             }
+            if (JAVA_ALONE.matcher(property.path("pattern").asText()).find()) {
+                property.remove("pattern");
+            }
             if (isNullable(component)) {
-                properties.set(wireName, orNull(property));
+                properties.set(field.name(), orNull(property));
             }
             if (!isNullable(component) || (nullsAreShown && !isLeftOut(component))) {
-                required.add(wireName);
+                required.add(field.name());
             }
         }
-        return schema;
     }
 
     private static boolean isLeftOut(RecordComponent component) {
@@ -132,12 +171,19 @@ final class OpenApiSchemas {
         @Override
         public Schema<?> resolve(
                 AnnotatedType annotated, ModelConverterContext context, Iterator<ModelConverter> next) {
-            var type = mapper.constructType(annotated.getType()).getRawClass();
+            var whole = mapper.constructType(annotated.getType());
+            if (whole.hasRawClass(Rendered.class)) {
+                return resolve(annotated.type(whole.containedType(0)), context, next);
+            }
+            var type = whole.getRawClass();
             if (JsonNode.class.isAssignableFrom(type)) {
                 return new JsonSchema();
             }
             if (type.isRecord()) {
                 records.put(nameOf(type), type);
+                Arrays.stream(type.getRecordComponents())
+                        .filter(WireField::isUnwrapped)
+                        .forEach(component -> unwrapped.add(nameOf(component.getType())));
             }
             return super.resolve(annotated, context, next);
         }

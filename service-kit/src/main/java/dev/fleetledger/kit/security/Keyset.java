@@ -168,7 +168,7 @@ public final class Keyset {
     public List<String> sealingKeys() {
         return IntStream.range(0, sealing.size())
                 .mapToObj(sealing::getAt)
-                .map(entry -> "%d %s%s"
+                .map(entry -> "%s %s%s"
                         .formatted(
                                 Integer.toUnsignedLong(entry.getId()),
                                 entry.getStatus() == KeyStatus.ENABLED ? "enabled" : "disabled",

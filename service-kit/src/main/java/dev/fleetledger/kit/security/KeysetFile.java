@@ -22,9 +22,19 @@ public final class KeysetFile {
         this.inline = inline;
     }
 
+    /** Whether there are keys yet. */
+    public boolean exists() {
+        return inline != null || Files.exists(path());
+    }
+
+    /** Where the keys are, for people. */
+    public String place() {
+        return inline == null ? path().toString() : "the environment";
+    }
+
     /** The whole keyset, made and written at the first start. */
     public Keyset loadOrCreate(Instant now) {
-        if (inline == null && !Files.exists(path())) {
+        if (!exists()) {
             var created = Keyset.create(now);
             write(path(), created.text());
             return created;
@@ -48,7 +58,8 @@ public final class KeysetFile {
     /** Replaces the file's keyset; throws IllegalStateException if there is no file but the environment. */
     public void save(Keyset keyset) {
         if (inline != null) {
-            throw new IllegalStateException("the keyset comes from the environment: change it there");
+            throw new IllegalStateException("the keys come from the environment, where nothing here can change"
+                    + " them: put them into a file, change that, and set FLEET_KEYSET to what it then holds");
         }
         write(path(), keyset.text());
     }

@@ -76,7 +76,7 @@ record KeysetForm(
         }
         if (form.version() != VERSION) {
             throw new IllegalArgumentException(
-                    "the keyset is of version %d; this program knows version %d".formatted(form.version(), VERSION));
+                    "the keyset is of version %s; this program knows version %s".formatted(form.version(), VERSION));
         }
         return form;
     }

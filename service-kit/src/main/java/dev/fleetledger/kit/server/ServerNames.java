@@ -1,5 +1,9 @@
 package dev.fleetledger.kit.server;
 
+import com.google.common.collect.Sets;
+import dev.fleetledger.domain.server.HostNames;
+import dev.fleetledger.domain.server.Slugs;
+import dev.fleetledger.domain.text.Uuids;
 import dev.fleetledger.schemas.server.ServerSnapshot;
 import java.util.HashSet;
 import java.util.Locale;
@@ -8,39 +12,36 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Which server is meant by a slug, a uuid or a number. */
 final class ServerNames {
-    private static final Pattern UUID_SHAPED = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     private final Map<UUID, ServerSnapshot> byId = new ConcurrentHashMap<>();
     private final Map<String, ServerSnapshot> bySlug = new ConcurrentHashMap<>();
     private final Map<Long, UUID> byNumber = new ConcurrentHashMap<>();
-    private final Map<String, Set<UUID>> byHostname = new ConcurrentHashMap<>();
+    private final Map<String, Set<UUID>> byHost = new ConcurrentHashMap<>();
 
     /** The uuid of the server of that name; a slug of digits alone goes before the number. */
     Optional<UUID> find(String name) {
-        if (UUID_SHAPED.matcher(name).matches()) {
-            return Optional.ofNullable(byId.get(UUID.fromString(name))).map(ServerSnapshot::id);
+        var uuid = Uuids.parse(name);
+        if (uuid.isPresent()) {
+            return uuid.map(byId::get).map(ServerSnapshot::id);
         }
         return Optional.ofNullable(bySlug.get(fold(name)))
                 .map(ServerSnapshot::id)
-                .or(() -> NUMBER.matcher(name).matches()
+                .or(() -> Slugs.isNumber(name)
                         ? Optional.ofNullable(byNumber.get(Long.valueOf(name)))
                         : Optional.empty());
     }
 
-    /** The uuid of the only server of that hostname; empty if there is none or there are several. */
-    Optional<UUID> findByHostname(String hostname) {
-        var servers = byHostname.getOrDefault(fold(hostname), Set.of());
-        return servers.size() == 1 ? servers.stream().findFirst() : Optional.empty();
+    /** The uuids of the servers that a host of that name may be. */
+    Set<UUID> findByHost(String name) {
+        return byHost.getOrDefault(HostNames.key(name), Set.of());
     }
 
     void changed(@Nullable ServerSnapshot before, @Nullable ServerSnapshot after) {
-        hostname(before, after);
+        hosts(before, after);
         if (after != null) {
             byId.put(after.id(), after);
             byNumber.put(after.number(), after.id());
@@ -54,19 +55,27 @@ final class ServerNames {
         }
     }
 
-    private void hostname(@Nullable ServerSnapshot before, @Nullable ServerSnapshot after) {
+    private void hosts(@Nullable ServerSnapshot before, @Nullable ServerSnapshot after) {
         if (before != null
                 && after != null
                 && before.details().hostname().equals(after.details().hostname())) {
             return;
         }
+        var old = hosts(before);
+        var now = hosts(after);
         if (before != null) {
-            byHostname.computeIfPresent(
-                    fold(before.details().hostname()), (name, servers) -> without(servers, before.id()));
+            Sets.difference(old, now)
+                    .forEach(name -> byHost.computeIfPresent(name, (any, servers) -> without(servers, before.id())));
         }
         if (after != null) {
-            byHostname.merge(fold(after.details().hostname()), Set.of(after.id()), ServerNames::both);
+            Sets.difference(now, old).forEach(name -> byHost.merge(name, Set.of(after.id()), ServerNames::both));
         }
+    }
+
+    private static Set<String> hosts(@Nullable ServerSnapshot server) {
+        return server == null
+                ? Set.of()
+                : HostNames.of(server.id(), server.slug(), server.details().hostname());
     }
 
     private static @Nullable Set<UUID> without(Set<UUID> servers, UUID server) {

@@ -1,5 +1,6 @@
 package dev.fleetledger.kit.server;
 
+import dev.fleetledger.domain.server.HostNames;
 import dev.fleetledger.kit.kafka.CompactedView;
 import dev.fleetledger.kit.kafka.KafkaSettings;
 import dev.fleetledger.schemas.avro.AvroCodec;
@@ -8,6 +9,7 @@ import dev.fleetledger.schemas.topic.Topics;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -46,7 +48,7 @@ public final class ServersView implements AutoCloseable {
     /**
      * The server, as far as it is known here.
      *
-     * @throws dev.fleetledger.kit.error.UnavailableException while it cannot be told
+     * @throws dev.fleetledger.kit.retry.UnavailableException while it cannot be told
      */
     public Optional<ServerSnapshot> find(UUID server) {
         return view.get(server.toString()).flatMap(found -> found);
@@ -55,7 +57,7 @@ public final class ServersView implements AutoCloseable {
     /**
      * All servers, as far as they are known here.
      *
-     * @throws dev.fleetledger.kit.error.UnavailableException while it cannot be told
+     * @throws dev.fleetledger.kit.retry.UnavailableException while it cannot be told
      */
     public Stream<ServerSnapshot> all() {
         return view.all().values().stream().flatMap(Optional::stream);
@@ -64,7 +66,7 @@ public final class ServersView implements AutoCloseable {
     /**
      * The uuid of the server of a slug, in whatever case, a uuid or a number, as far as it is known here.
      *
-     * @throws dev.fleetledger.kit.error.UnavailableException while it cannot be told
+     * @throws dev.fleetledger.kit.retry.UnavailableException while it cannot be told
      */
     public Optional<UUID> findByName(String name) {
         if (!view.ready()) {
@@ -74,15 +76,15 @@ public final class ServersView implements AutoCloseable {
     }
 
     /**
-     * The uuid of the only server of that hostname, in whatever case, as far as it is known here; empty if there are several.
+     * The uuids of the servers that a host of that name may be ({@link HostNames}), as far as they are known here.
      *
-     * @throws dev.fleetledger.kit.error.UnavailableException while it cannot be told
+     * @throws dev.fleetledger.kit.retry.UnavailableException while it cannot be told
      */
-    public Optional<UUID> findByHostname(String hostname) {
+    public Set<UUID> findByHost(String name) {
         if (!view.ready()) {
             view.all();
         }
-        return names.findByHostname(hostname);
+        return names.findByHost(name);
     }
 
     @Override

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.fleetledger.embedded.EmbeddedKafka;
 import dev.fleetledger.embedded.testing.TestServers;
-import dev.fleetledger.kit.error.UnavailableException;
 import dev.fleetledger.kit.kafka.TestTopic;
+import dev.fleetledger.kit.retry.UnavailableException;
 import dev.fleetledger.kit.security.ApiKeySecret;
 import dev.fleetledger.kit.security.Keyset;
 import dev.fleetledger.kit.security.TokenClaims;
@@ -220,7 +220,7 @@ class IdentityViewTest {
     @Test
     @SuppressWarnings("try") // the broker's close is the point
     void nobodyIsLetInWhileItCannotBeTold(@TempDir Path folder) throws ExecutionException, InterruptedException {
-        try (var kafka = EmbeddedKafka.start(EmbeddedKafka.Config.in(folder));
+        try (var kafka = EmbeddedKafka.start(EmbeddedKafka.Config.in(folder).openToAll());
                 var topic = new TestTopic(kafka.bootstrapServers());
                 var view = view(topic, Duration.ofSeconds(2))) {
             var text = key.text().value();

@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.fleetledger.embedded.EmbeddedKafka;
 import dev.fleetledger.embedded.testing.TestServers;
-import dev.fleetledger.kit.error.UnavailableException;
+import dev.fleetledger.kit.retry.UnavailableException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -85,7 +85,7 @@ class CompactedViewTest {
     @SuppressWarnings("try") // the broker's close is the point
     void itFailsClosedWhileTheBrokerIsAwayAndComesBackWithIt(@TempDir Path folder)
             throws ExecutionException, InterruptedException {
-        try (var kafka = EmbeddedKafka.start(EmbeddedKafka.Config.in(folder));
+        try (var kafka = EmbeddedKafka.start(EmbeddedKafka.Config.in(folder).openToAll());
                 var topic = new TestTopic(kafka.bootstrapServers());
                 var view = view(topic, Duration.ofSeconds(2))) {
             topic.put("a", bytes("1"));

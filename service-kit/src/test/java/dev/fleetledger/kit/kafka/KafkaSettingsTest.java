@@ -30,6 +30,9 @@ class KafkaSettingsTest {
         assertThat(settings.replicationFactor()).isEqualTo(1);
         assertThat(settings.minInsyncReplicas()).isEqualTo(1);
         assertThat(settings.client(Map.of("acks", "all")))
-                .isEqualTo(Map.of("bootstrap.servers", "kafka:9093", "security.protocol", "SSL", "acks", "all"));
+                .containsAllEntriesOf(
+                        Map.of("bootstrap.servers", "kafka:9093", "security.protocol", "SSL", "acks", "all"))
+                .containsEntry("default.api.timeout.ms", 20_000);
+        assertThat(settings.client(Map.of("default.api.timeout.ms", 1))).containsEntry("default.api.timeout.ms", 1);
     }
 }

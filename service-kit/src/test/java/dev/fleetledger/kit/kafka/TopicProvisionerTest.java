@@ -45,6 +45,19 @@ class TopicProvisionerTest {
     }
 
     @Test
+    void topicsThatAreThereAreToldToTakeWhatIsDatedLater() throws Exception {
+        var before = new TopicSpec("provisioned.dated", 1, "k", "m", Map.of());
+        new TopicProvisioner(settings).provision(List.of(before));
+        var later = Map.of(Topics.LATEST, Long.toString(Long.MAX_VALUE));
+        new TopicProvisioner(settings).provision(List.of(new TopicSpec("provisioned.dated", 1, "k", "m", later)));
+
+        try (var admin = Admin.create(settings.client(Map.of()))) {
+            await().untilAsserted(() -> assertThat(config(admin, "provisioned.dated", Topics.LATEST))
+                    .isEqualTo(later.get(Topics.LATEST)));
+        }
+    }
+
+    @Test
     void whatIsNotAsNeededIsRefusedByName() {
         var topic = new TopicSpec("provisioned.before", 2, "k", "m", Map.of("retention.ms", "-1"));
         new TopicProvisioner(settings).provision(List.of(topic));

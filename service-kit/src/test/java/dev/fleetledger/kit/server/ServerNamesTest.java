@@ -59,21 +59,42 @@ class ServerNamesTest {
     }
 
     @Test
-    void aHostnameNamesAServerAsLongAsItHasItAlone() {
+    void aHostnameNamesTheServersThatHaveIt() {
         var old = server(OLD, "media", 7, "Media.lan");
-        var other = server(NEW, "other", 8, "media.lan");
+        var other = server(NEW, "other", 8, "media.lan.");
         names.changed(null, old);
-        assertThat(names.findByHostname("media.LAN")).contains(OLD);
+        assertThat(names.findByHost("media.LAN.")).containsExactly(OLD);
 
         names.changed(null, other);
-        assertThat(names.findByHostname("media.lan")).isEmpty();
+        assertThat(names.findByHost("media.lan")).containsExactlyInAnyOrder(OLD, NEW);
 
         names.changed(old, server(OLD, "media", 7, "nas.lan"));
-        assertThat(names.findByHostname("media.lan")).contains(NEW);
-        assertThat(names.findByHostname("nas.lan")).contains(OLD);
+        assertThat(names.findByHost("media.lan")).containsExactly(NEW);
+        assertThat(names.findByHost("nas.lan")).containsExactly(OLD);
 
         names.changed(other, null);
-        assertThat(names.findByHostname("media.lan")).isEmpty();
+        assertThat(names.findByHost("media.lan")).isEmpty();
+    }
+
+    @Test
+    void aHostIsFoundByASlugThatWasChosenAndByNoneThatWasMade() {
+        names.changed(null, server(OLD, "media", 7, "10.0.0.1"));
+        names.changed(null, server(NEW, "api-internal-lan-2", 8, "api.internal.lan"));
+
+        assertThat(names.findByHost("Media")).containsExactly(OLD);
+        assertThat(names.findByHost(OLD.toString())).containsExactly(OLD);
+        assertThat(names.findByHost("7")).isEmpty();
+        assertThat(names.findByHost("api-internal-lan-2")).isEmpty();
+        assertThat(names.findByHost("api-internal-lan")).isEmpty();
+    }
+
+    @Test
+    void anAddressIsTheSameHowEverItIsWritten() {
+        names.changed(null, server(OLD, "six", 7, "2001:DB8:0::1"));
+
+        assertThat(names.findByHost("2001:db8::1")).containsExactly(OLD);
+        assertThat(names.findByHost("2001:db8::0:1")).containsExactly(OLD);
+        assertThat(names.findByHost("2001:db8:1::")).isEmpty();
     }
 
     private static ServerSnapshot server(UUID id, String slug, long number) {

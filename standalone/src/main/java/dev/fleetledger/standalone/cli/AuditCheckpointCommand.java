@@ -1,8 +1,8 @@
 package dev.fleetledger.standalone.cli;
 
-import dev.fleetledger.command.audit.AuditKey;
-import dev.fleetledger.command.audit.AuditVerifier;
-import dev.fleetledger.command.audit.Checkpoint;
+import dev.fleetledger.tools.audit.AuditKey;
+import dev.fleetledger.tools.audit.AuditVerifier;
+import dev.fleetledger.tools.audit.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

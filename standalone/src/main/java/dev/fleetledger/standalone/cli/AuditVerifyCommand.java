@@ -1,11 +1,11 @@
 package dev.fleetledger.standalone.cli;
 
-import dev.fleetledger.command.audit.AuditException;
-import dev.fleetledger.command.audit.AuditKey;
-import dev.fleetledger.command.audit.AuditVerifier;
-import dev.fleetledger.command.audit.Checkpoint;
-import dev.fleetledger.command.audit.LogFolderLedger;
 import dev.fleetledger.embedded.PlatformFailure;
+import dev.fleetledger.tools.audit.AuditException;
+import dev.fleetledger.tools.audit.AuditKey;
+import dev.fleetledger.tools.audit.AuditVerifier;
+import dev.fleetledger.tools.audit.Checkpoint;
+import dev.fleetledger.tools.audit.LogFolderLedger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

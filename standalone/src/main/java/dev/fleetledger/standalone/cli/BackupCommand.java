@@ -1,8 +1,8 @@
 package dev.fleetledger.standalone.cli;
 
-import dev.fleetledger.command.audit.LogFolderLedger;
-import dev.fleetledger.command.backup.BackupFile;
 import dev.fleetledger.embedded.PlatformFailure;
+import dev.fleetledger.tools.audit.LogFolderLedger;
+import dev.fleetledger.tools.backup.BackupFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package dev.fleetledger.standalone.cli;
 
 import com.google.common.base.Throwables;
-import dev.fleetledger.command.audit.AuditException;
 import dev.fleetledger.embedded.PlatformFailure;
 import dev.fleetledger.kit.kafka.KafkaSetupException;
 import dev.fleetledger.standalone.Logs;
+import dev.fleetledger.tools.audit.AuditException;
 import java.nio.file.Files;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;

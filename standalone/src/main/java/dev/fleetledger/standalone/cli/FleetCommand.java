@@ -4,6 +4,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.dropwizard.logging.common.BootstrapLogging;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,6 +53,8 @@ public final class FleetCommand {
     private boolean help;
 
     public static void main(String[] args) {
+        // What libraries make for machines to read, such as the names of files, is the same everywhere.
+        Locale.setDefault(Locale.ROOT);
         // Until a command sets up logging of its own.
         BootstrapLogging.bootstrap(Level.WARN);
         // It warns of what is normal while an embedded broker starts and stops.
@@ -60,8 +64,12 @@ public final class FleetCommand {
 
     /** The parser with all commands and the rendering of their failures. */
     public static CommandLine commandLine() {
+        return commandLine(System.getenv());
+    }
+
+    static CommandLine commandLine(Map<String, String> environment) {
         var fleet = new FleetCommand();
-        return new CommandLine(fleet)
+        return new CommandLine(fleet, new Commands(environment))
                 .setExecutionExceptionHandler((failure, command, parsed) -> Failures.report(failure, command, fleet))
                 .setParameterExceptionHandler((wrong, args) -> Failures.usage(wrong));
     }
@@ -74,5 +82,14 @@ public final class FleetCommand {
     /** Whether the trace of an unexpected failure is wanted. */
     public boolean verbose() {
         return verbose;
+    }
+
+    private record Commands(Map<String, String> environment) implements CommandLine.IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            return type == KeyCommand.class
+                    ? type.cast(new KeyCommand(environment))
+                    : CommandLine.defaultFactory().create(type);
+        }
     }
 }

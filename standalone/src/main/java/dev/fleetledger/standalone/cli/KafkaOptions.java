@@ -2,13 +2,9 @@ package dev.fleetledger.standalone.cli;
 
 import dev.fleetledger.embedded.PlatformFailure;
 import dev.fleetledger.kit.kafka.KafkaSettings;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -32,16 +28,13 @@ final class KafkaOptions {
             return Optional.empty();
         }
         var settings = KafkaSettings.replicated(bootstrap);
-        return Optional.of(properties == null ? settings : settings.withClientProperties(read(properties)));
+        return Optional.of(properties == null ? settings : settings.withClientPropertiesFile(readable(properties)));
     }
 
-    private static Map<String, String> read(Path file) {
-        var read = new Properties();
-        try (var reader = Files.newBufferedReader(file)) {
-            read.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new PlatformFailure("The properties in " + file + " cannot be read: " + e.getMessage());
+    private static Path readable(Path file) {
+        if (!Files.isReadable(file)) {
+            throw new PlatformFailure("The properties in " + file + " cannot be read.");
         }
-        return read.stringPropertyNames().stream().collect(Collectors.toMap(name -> name, read::getProperty));
+        return file;
     }
 }

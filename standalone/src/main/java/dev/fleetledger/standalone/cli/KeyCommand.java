@@ -5,15 +5,13 @@ import dev.fleetledger.embedded.PlatformFailure;
 import dev.fleetledger.kit.security.Keyset;
 import dev.fleetledger.kit.security.KeysetFile;
 import dev.fleetledger.kit.security.PrivateFile;
-import dev.fleetledger.kit.security.Secret;
+import dev.fleetledger.standalone.ConfigurationFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -28,7 +26,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "The keys seal secrets, sign tokens and check API keys. They are in DIR/keyset.json, or where FLEET_KEYSET_FILE",
-            "says, or in FLEET_KEYSET itself. A platform that runs takes up changes when it is started anew."
+            "says, or in FLEET_KEYSET itself: set the variables that the platform is started with. A platform that runs",
+            "takes up changes when it is started anew."
         })
 @SuppressWarnings("NullAway.Init") // picocli sets them
 final class KeyCommand {
@@ -39,10 +38,6 @@ final class KeyCommand {
 
     @Spec
     private CommandSpec spec;
-
-    KeyCommand() {
-        this(System.getenv());
-    }
 
     KeyCommand(Map<String, String> environment) {
         this.environment = environment;
@@ -63,7 +58,8 @@ final class KeyCommand {
     @Command(name = "rotate", description = "Make new keys to seal and sign by; the old ones stay to read by.")
     int rotate() {
         var rotated = change(keyset -> keyset.rotate(Instant.now()));
-        say("New signing key " + rotated.signing().getFirst().kid() + "; used from the next start on");
+        say("New signing key " + rotated.signing().getFirst().kid() + " in " + file().place()
+                + "; used from the next start on");
         return 0;
     }
 
@@ -73,7 +69,7 @@ final class KeyCommand {
                     "Drop an older signing key; the tokens that it signed are good for nothing after the next start.")
     int retire(@Parameters(paramLabel = "NAME", description = "Of the key, as key list shows it.") String name) {
         change(keyset -> keyset.retire(name));
-        say("Retired signing key " + name + " from the next start on");
+        say("Retired signing key " + name + " in " + file().place() + " from the next start on");
         return 0;
     }
 
@@ -102,11 +98,12 @@ final class KeyCommand {
     }
 
     private Keyset load() {
-        if (inline() == null && !Files.exists(path())) {
-            throw new PlatformFailure("There are no keys in " + path() + " yet: the first start makes them.");
-        }
         try {
-            return file().load();
+            var keys = file();
+            if (!keys.exists()) {
+                throw new PlatformFailure("There are no keys in " + keys.place() + " yet: the first start makes them.");
+            }
+            return keys.load();
         } catch (IllegalArgumentException | UncheckedIOException e) {
             throw failure(e);
         }
@@ -117,17 +114,7 @@ final class KeyCommand {
     }
 
     private KeysetFile file() {
-        return new KeysetFile(path(), inline());
-    }
-
-    private Path path() {
-        var configured = environment.getOrDefault("FLEET_KEYSET_FILE", "");
-        return configured.isBlank() ? fleet.data().resolve("keyset.json") : Path.of(configured);
-    }
-
-    private @Nullable Secret inline() {
-        var configured = environment.getOrDefault("FLEET_KEYSET", "");
-        return configured.isBlank() ? null : new Secret(configured);
+        return ConfigurationFiles.keys(fleet.data(), environment);
     }
 
     private void say(String line) {

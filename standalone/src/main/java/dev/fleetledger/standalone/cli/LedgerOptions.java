@@ -1,13 +1,13 @@
 package dev.fleetledger.standalone.cli;
 
-import dev.fleetledger.command.audit.KafkaLedger;
-import dev.fleetledger.command.audit.LedgerSource;
-import dev.fleetledger.command.audit.LogFolderLedger;
-import dev.fleetledger.command.backup.BackupFile;
 import dev.fleetledger.embedded.DataFolder;
 import dev.fleetledger.embedded.EmbeddedKafka;
 import dev.fleetledger.embedded.PlatformFailure;
 import dev.fleetledger.kit.kafka.KafkaSettings;
+import dev.fleetledger.tools.audit.KafkaLedger;
+import dev.fleetledger.tools.audit.LedgerSource;
+import dev.fleetledger.tools.audit.LogFolderLedger;
+import dev.fleetledger.tools.backup.BackupFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
@@ -27,8 +27,8 @@ final class LedgerOptions {
             return new BackupFile(place);
         }
         if (DataFolder.isOpen(place)) {
-            return EmbeddedKafka.lastAddress(place.resolve("kafka"))
-                    .map(address -> new KafkaLedger(KafkaSettings.singleBroker(address)))
+            return EmbeddedKafka.lastClient(place.resolve("kafka"))
+                    .map(client -> new KafkaLedger(KafkaSettings.singleBroker(client)))
                     .orElseThrow(() -> new PlatformFailure("The platform in " + place + " is still starting."));
         }
         return LogFolderLedger.find(place)

@@ -14,17 +14,17 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Empties a read model, which the platform then fills again: at once if it runs, else when it starts. */
+/** Has a read model made anew by the platform: at once if it runs, else when it starts. */
 @Command(
         name = "rebuild",
-        description = "Empty a read model and have it filled again from its topic.",
+        description = "Have a read model made anew from its topic.",
         footer = {
             "",
-            "Safe while the platform runs. Until the read model has caught up, answers may be incomplete, and",
-            "GET /api/health/ready says so.",
+            "Safe while the platform runs: the new one is made beside the old one, which is read until the new one has",
+            "caught up. GET /api/health/ready says how far it is.",
             "",
-            "Telemetry is not emptied: PostgreSQL has more of it than its topic, which forgets after a week. What the",
-            "topic still holds is read again, and counts once. What is lost from PostgreSQL comes from a backup."
+            "Telemetry is kept: PostgreSQL has more of it than its topic, which forgets after a week. What the topic",
+            "still holds is read again, and counts once. What is lost from PostgreSQL comes from a backup."
         },
         sortOptions = false)
 @SuppressWarnings("NullAway.Init") // picocli sets them
@@ -64,8 +64,8 @@ final class ProjectionRebuildCommand implements Callable<Integer> {
     }
 
     private String done() {
-        return ReadModels.empties(name)
-                ? "Emptied " + name + "; the platform fills it again"
+        return ReadModels.isMadeAnew(name)
+                ? "The platform makes " + name + " anew beside the one that is read,"
                 : "Kept all " + name + ": its topic holds a week of it. The platform reads that again";
     }
 

@@ -1,13 +1,14 @@
 package dev.fleetledger.standalone.cli;
 
-import dev.fleetledger.command.audit.AuditVerifier;
-import dev.fleetledger.command.backup.BackupFile;
-import dev.fleetledger.command.backup.Restore;
+import dev.fleetledger.command.alert.ThresholdRecords;
 import dev.fleetledger.command.identity.IdentityRecords;
 import dev.fleetledger.embedded.DataFolder;
 import dev.fleetledger.embedded.EmbeddedKafka;
 import dev.fleetledger.kit.kafka.KafkaSettings;
 import dev.fleetledger.kit.kafka.TopicProvisioner;
+import dev.fleetledger.tools.audit.AuditVerifier;
+import dev.fleetledger.tools.backup.BackupFile;
+import dev.fleetledger.tools.backup.Restore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -52,13 +53,14 @@ final class RestoreCommand implements Callable<Integer> {
         try (var data = DataFolder.open(fleet.data());
                 var kafka = EmbeddedKafka.start(
                         EmbeddedKafka.Config.in(data.kafka()).withDurability())) {
-            var settings = KafkaSettings.durableBroker(kafka.bootstrapServers());
+            var settings = KafkaSettings.durableBroker(kafka.client());
             new TopicProvisioner(settings).provision();
             return restore(settings);
         }
     }
 
     private AuditVerifier.Report restore(KafkaSettings settings) {
-        return new Restore(settings, List.of(new IdentityRecords())).restore(new BackupFile(file));
+        return new Restore(settings, List.of(new IdentityRecords(), new ThresholdRecords()))
+                .restore(new BackupFile(file));
     }
 }

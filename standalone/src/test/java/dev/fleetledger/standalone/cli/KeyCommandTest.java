@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetledger.kit.security.Keyset;
 import dev.fleetledger.kit.security.KeysetFile;
+import dev.fleetledger.standalone.ConfigurationFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,12 +32,16 @@ class KeyCommandTest {
     }
 
     private int run(String... arguments) {
+        return run(Map.of(), arguments);
+    }
+
+    private int run(Map<String, String> environment, String... arguments) {
         var all = new String[arguments.length + 3];
         all[0] = "--data";
         all[1] = data.toString();
         all[2] = "key";
         System.arraycopy(arguments, 0, all, 3, arguments.length);
-        return FleetCommand.commandLine()
+        return FleetCommand.commandLine(environment)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute(all);
@@ -82,5 +88,33 @@ class KeyCommandTest {
         Files.setPosixFilePermissions(data.resolve("keyset.json"), PosixFilePermissions.fromString("rw-r--r--"));
         assertThat(run("rotate")).isEqualTo(1);
         assertThat(err.toString()).contains("chmod 600");
+    }
+
+    @Test
+    void changesTheKeysetThatThePlatformIsGiven() {
+        var inData = made().text();
+        var named = data.resolve("elsewhere").resolve("keys.json");
+        var environment = Map.of("FLEET_KEYSET_FILE", named.toString());
+        assertThat(run(environment, "rotate")).isEqualTo(1);
+        assertThat(err.toString()).contains("There are no keys in " + named);
+        // As the platform would at its first start.
+        var old = ConfigurationFiles.keys(data, environment).loadOrCreate(Instant.now());
+        assertThat(run(environment, "rotate")).isZero();
+        assertThat(run(environment, "retire", old.signing().getFirst().kid())).isZero();
+        assertThat(out.toString()).contains(named.toString());
+        assertThat(ConfigurationFiles.keys(data, environment).load().retired()).hasSize(1);
+        assertThat(file().load().text()).isEqualTo(inData);
+    }
+
+    @Test
+    void saysThatItCannotChangeTheEnvironment() throws IOException {
+        var inData = made().text();
+        var other = Keyset.create(Instant.parse("2026-01-18T10:30:00Z"));
+        var environment = Map.of("FLEET_KEYSET", other.text().value());
+        assertThat(run(environment, "list")).isZero();
+        assertThat(out.toString()).contains(other.signing().getFirst().kid());
+        assertThat(run(environment, "rotate")).isEqualTo(1);
+        assertThat(err.toString()).contains("environment", "FLEET_KEYSET");
+        assertThat(file().load().text()).isEqualTo(inData);
     }
 }

@@ -33,21 +33,25 @@ class ProjectionRebuildCommandTest {
     }
 
     @Test
-    void emptiesTheTablesAndTheOffsetsOfARunningOrStoppedPlatform() throws Exception {
+    void ordersNewTablesBesideTheOldOnesOfARunningOrStoppedPlatform() throws Exception {
         DataFolder.open(data).close();
         assertThat(run("ledger")).isZero();
-        assertThat(out.toString()).contains("when it starts");
+        assertThat(out.toString()).contains("makes ledger anew", "when it starts");
 
         var config = EmbeddedPostgresql.Config.in(data.resolve("postgres"));
         try (var folder = DataFolder.open(data);
                 var postgresql = EmbeddedPostgresql.start(config)) {
             assertThat(folder.path()).isEqualTo(data);
             execute(postgresql, "insert into deleted_servers values ('3d298266-633b-48b6-9662-07a1d9ee1c44')");
-            execute(postgresql, "insert into projector_offsets values ('servers', 3, 42, 41), ('ledger', 3, 42, 41)");
+            execute(postgresql, "insert into projector_offsets values ('servers', 3, 42, 41)");
             assertThat(run("servers")).isZero();
-            assertThat(sum(postgresql, "select count(*) from deleted_servers")).isZero();
+            assertThat(sum(postgresql, "select count(*) from deleted_servers")).isOne();
+            assertThat(sum(postgresql, "select count(*) from next.deleted_servers"))
+                    .isZero();
             assertThat(sum(postgresql, "select sum(next_offset) from projector_offsets"))
                     .isEqualTo(42);
+            assertThat(sum(postgresql, "select count(distinct projector) from next.projector_offsets"))
+                    .isEqualTo(2);
         }
     }
 

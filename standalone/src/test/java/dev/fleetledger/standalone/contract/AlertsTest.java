@@ -251,6 +251,10 @@ class AlertsTest {
         assertThat(report.field("alerts").get(1).path("resolved_at").isNull()).isTrue();
         assertThat(alerts("")).isEmpty();
 
+        var everywhere = client.post(
+                "/api/v1/alerts/thresholds/backtest",
+                "{\"metric_type\":\"cpu\",\"comparison\":\"gt\",\"threshold_value\":70,\"tag\":\"nowhere\"}");
+        assertThat(everywhere.status()).as(everywhere.toString()).isEqualTo(200);
         var wrong = client.post("/api/v1/alerts/thresholds/backtest", body.replace("70", "90"));
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.field("detail").path(0).path("loc").path(1).asText()).isEqualTo("clear_value");
@@ -258,6 +262,38 @@ class AlertsTest {
                 "{\"metric_type\": \"cpu\", \"comparison\": \"gt\", \"threshold_value\": 80, \"end\": \"+900000000-01-01T00:00:00Z\"}";
         assertThat(client.post("/api/v1/alerts/thresholds/backtest", never).status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    @DisplayName(
+            "C7: any metric that is taken in can be watched, tried and silenced, in whatever letters, and by what it has not")
+    void anyMetric() {
+        var metric = "system.температура";
+        var rule = """
+                {"metric_type": "%s", "threshold_value": 80, "comparison": "gt", "server_id": "%s", "labels": {"zone": ""}}""".formatted(metric, server);
+        threshold = client.post("/api/v1/alerts/thresholds", rule).field("id").asText();
+        var silence = client.post(
+                "/api/v1/alerts/silences", """
+                {"reason": "known", "expires_at": "%s", "metric_type": "%s"}""".formatted(Instant.now().plusSeconds(600), metric));
+        assertThat(silence.status()).isEqualTo(201);
+        for (var labels : List.of("{}", "{\"zone\": \"a\"}")) {
+            assertThat(platform.homelab()
+                            .post("/api/v1/metrics", """
+                    {"samples": [{"server_id": "%s", "timestamp": "%s", "metrics": {"%s": 95}, "labels": %s}]}""".formatted(slug, clock, metric, labels))
+                            .status())
+                    .isEqualTo(202);
+        }
+        var alert = awaitActive();
+        assertThat(alert.path("metric_type").asText()).isEqualTo(metric);
+        assertThat(alert.path("labels")).isEmpty();
+        assertThat(alert.path("silenced_by").asText())
+                .isEqualTo(silence.field("id").asText());
+        await().atMost(SOON).untilAsserted(() -> {
+            var tried = client.post("/api/v1/alerts/thresholds/backtest", rule);
+            assertThat(tried.status()).isEqualTo(200);
+            assertThat(tried.field("alerts")).hasSize(1);
+        });
+        assertThat(alerts("")).hasSize(1);
     }
 
     @Test

@@ -41,6 +41,27 @@ class ApiDocumentsTest {
         assertThat(operation.path("responses").size()).isPositive();
     }
 
+    @Test
+    @DisplayName("H10: each operation says in a sentence what it does, and who may do it")
+    void everyOperationSaysWhatItDoes() {
+        for (var path : anonymous.get("/api/openapi.json").field("paths")) {
+            for (var operation : path) {
+                assertThat(operation.path("summary").asText())
+                        .as(operation.path("operationId").asText())
+                        .matches("[A-Z][^.]+ .*[.]");
+                assertThat(operation.path("description").asText()).contains("For ");
+            }
+        }
+        assertThat(anonymous
+                        .get("/api/openapi.json")
+                        .field("paths")
+                        .path("/api/v1/devices/{id}")
+                        .path("delete")
+                        .path("summary")
+                        .asText())
+                .isEqualTo("Removes a device that is in no socket; the ledger keeps its history.");
+    }
+
     @ParameterizedTest
     @DisplayName("H10: the documents' pages are there, and load nothing from elsewhere")
     @ValueSource(strings = {"/api/docs", "/docs", "/redoc"})

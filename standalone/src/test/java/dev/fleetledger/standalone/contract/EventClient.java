@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fleetledger.kit.http.Json;
+import dev.fleetledger.kit.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

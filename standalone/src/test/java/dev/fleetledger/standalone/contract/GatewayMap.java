@@ -71,9 +71,12 @@ record GatewayMap(String source, List<Rule> rules, String fallback) {
             }
             var key = unquoted(parts.group(1));
             if (key.equals("default")) {
-                fallback = parts.group(2);
+                fallback = unquoted(parts.group(2));
             } else {
-                rules.add(new Rule(Pattern.compile(key.substring(1)), parts.group(2)));
+                var pattern = key.startsWith("~*")
+                        ? Pattern.compile(key.substring(2), Pattern.CASE_INSENSITIVE)
+                        : Pattern.compile(key.substring(1));
+                rules.add(new Rule(pattern, unquoted(parts.group(2))));
             }
         }
         return new GatewayMap(source, rules, fallback);
@@ -84,7 +87,7 @@ record GatewayMap(String source, List<Rule> rules, String fallback) {
     }
 
     private static String unquoted(String text) {
-        return text.startsWith("\"") ? text.substring(1, text.length() - 1) : text;
+        return text.startsWith("\"") || text.startsWith("'") ? text.substring(1, text.length() - 1) : text;
     }
 
     private static String configuration() {

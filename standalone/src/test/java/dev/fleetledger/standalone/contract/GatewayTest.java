@@ -2,9 +2,12 @@ package dev.fleetledger.standalone.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fleetledger.kit.http.Endpoint;
+import dev.fleetledger.kit.http.contract.Contract;
+import dev.fleetledger.kit.http.endpoint.Endpoint;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.DynamicTest;
@@ -20,6 +23,9 @@ class GatewayTest {
     private static final String ROOT = "dev.fleetledger.";
     private static final Set<String> SERVICES = Set.of("command", "query", "ingest");
 
+    private static final Pattern ALONE =
+            Pattern.compile("^/api/v1/(auth|status|stats|jobs|templates|config|users|logs|ws)(/|$)");
+
     private final RunningPlatform platform;
 
     GatewayTest(RunningPlatform platform) {
@@ -34,6 +40,48 @@ class GatewayTest {
                 .flatMap(endpoint -> requests(endpoint)
                         .map(request -> DynamicTest.dynamicTest(
                                 request, () -> assertThat(upstream(request)).isEqualTo(home(endpoint)))));
+    }
+
+    @TestFactory
+    @DisplayName("what the gateway itself refuses has the body of the endpoint's contract")
+    Stream<DynamicTest> everyRefusal() {
+        return platform.endpoints().stream()
+                .flatMap(endpoint -> requests(endpoint)
+                        .map(request -> request.split(" ", 2)[1])
+                        .distinct()
+                        .map(path -> DynamicTest.dynamicTest(path, () -> {
+                            assertThat(problem(path, path)).startsWith(refusal(endpoint, path));
+                            // What nginx cannot parse has no path for it.
+                            assertThat(problem("/-", path + "/%00")).startsWith(refusal(endpoint, path));
+                        })));
+    }
+
+    private static String problem(String uri, String sent) {
+        var known = Map.of("problem_text", "t", "problem_code", "C", "now", "n");
+        var request = new HashMap<>(known);
+        request.put("uri", uri);
+        request.put("request", "GET " + sent + " HTTP/1.1");
+        return GatewayMap.of("problem").value(request);
+    }
+
+    private static String refusal(Endpoint endpoint, String path) {
+        // What others have, too, is Gough's under the version by media type alone, at which the gateway does not look.
+        return endpoint.contracts().contains(Contract.GOUGH)
+                        && (!path.startsWith("/api/v1/") || ALONE.matcher(path).find())
+                ? "{\"status\":\"error\",\"error\":{"
+                : endpoint.contracts().contains(Contract.PDU) ? "{\"success\":false," : "{\"detail\":\"t\"";
+    }
+
+    @ParameterizedTest
+    @DisplayName("the gateway's log has no registration code")
+    @CsvSource({
+        "/api/v1/nodes/status/code/ABCDE, /api/v1/nodes/status/code/{code}",
+        "/api/v1/nodes/status/code/ABCDE/, /api/v1/nodes/status/code/{code}",
+        "/API/v1/nodes/status;x/code/ABCDE, /api/v1/nodes/status/code/{code}",
+        "/api/v1/nodes/1, /api/v1/nodes/1",
+    })
+    void logged(String path, String logged) {
+        assertThat(GatewayMap.of("logged").value(Map.of("uri", path))).isEqualTo(logged);
     }
 
     @Test
@@ -66,6 +114,37 @@ class GatewayTest {
     void tickets(String path, String query, String upstream) {
         assertThat(upstream("GET " + path, query)).isEqualTo(upstream);
         assertThat(GatewayMap.upstreams()).contains(upstream);
+    }
+
+    @ParameterizedTest
+    @DisplayName("what may not be decided twice, and has no key of its client's, gets one for the gateway's own retry")
+    @CsvSource({
+        "DELETE, /api/v1/servers/a, '', '', made",
+        "DELETE, /api/v1/servers/a, theirs, '', ''",
+        "DELETE, /api/v1/servers/a, '', '\"3\"', made",
+        "PUT, /api/v1/servers/a, '', '', ''",
+        "PUT, /api/v1/servers/a, '', '\"3\"', made",
+        "PUT, /api/v1/servers/a, theirs, '\"3\"', ''",
+        "PUT, /api/v1/nodes/me/sites/shop.example.com, '', '', ''",
+        "PUT, /api/users/1, '', '', made",
+        "PUT, /api/v1/users/1, '', '', made",
+        "POST, /api/v1/servers, '', '', ''",
+        "GET, /api/v1/servers, '', '', ''",
+    })
+    void retryKeys(String method, String path, String theirs, String ifMatch, String expected) {
+        var made = GatewayMap.of("retry_key")
+                .value(Map.of(
+                        "request_method",
+                        method,
+                        "uri",
+                        path,
+                        "http_idempotency_key",
+                        theirs,
+                        "http_if_match",
+                        ifMatch,
+                        "request_id",
+                        "made"));
+        assertThat(made).isEqualTo(expected);
     }
 
     /** Of which service it is, by its package. */

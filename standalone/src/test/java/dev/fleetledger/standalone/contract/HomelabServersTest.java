@@ -208,7 +208,7 @@ class HomelabServersTest {
         for (var i = 3; i >= 1; i--) {
             homelab.post(
                     "/api/v1/servers",
-                    "{\"id\":\"%s-%d\",\"hostname\":\"h\",\"tags\":[\"%s\"]}".formatted(prefix, i, prefix));
+                    "{\"id\":\"%s-%s\",\"hostname\":\"h\",\"tags\":[\"%s\"]}".formatted(prefix, i, prefix));
         }
 
         var tagged = homelab.get("/api/v1/servers?tag=" + prefix);

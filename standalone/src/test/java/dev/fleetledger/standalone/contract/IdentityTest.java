@@ -2,6 +2,8 @@ package dev.fleetledger.standalone.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
@@ -119,6 +121,31 @@ class IdentityTest {
     }
 
     @Test
+    @DisplayName("G1: an Idempotency-Key brings no used refresh token back to life")
+    void reuseUnderAnIdempotencyKey() {
+        var first = Tokens.of(login(user("viewer").email(), PASSWORD));
+        var body = "{\"refresh_token\":\"%s\"}".formatted(first.refresh());
+        var retrying = platform.anonymous().with("Idempotency-Key", "k-" + UUID.randomUUID());
+        var second = Tokens.of(retrying.post("/api/auth/refresh", body));
+        var third = Tokens.of(refresh(second));
+        assertThat(retrying.post("/api/auth/refresh", body).status()).isEqualTo(401);
+        assertThat(with(third).get("/api/auth/me").status()).isEqualTo(401);
+    }
+
+    @Test
+    @DisplayName("G1: a login with the Idempotency-Key of another one is a login of its own")
+    void loginUnderAnIdempotencyKey() {
+        var body = "{\"email\":\"%s\",\"password\":\"%s\"}"
+                .formatted(user("viewer").email(), PASSWORD);
+        var retrying = platform.anonymous().with("Idempotency-Key", "k-" + UUID.randomUUID());
+        var one = Tokens.of(retrying.post("/api/auth/login", body));
+        assertThat(with(one).post("/api/auth/logout", "").status()).isEqualTo(200);
+        var other = Tokens.of(retrying.post("/api/auth/login", body));
+        assertThat(with(other).get("/api/auth/me").status()).isEqualTo(200);
+        assertThat(refresh(one).status()).isEqualTo(401);
+    }
+
+    @Test
     @DisplayName("G1: logout ends the token at once")
     void logout() {
         var tokens = Tokens.of(login(user("viewer").email(), PASSWORD));
@@ -126,6 +153,65 @@ class IdentityTest {
         assertThat(with(tokens).get("/api/auth/me").status()).isEqualTo(401);
         assertThat(with(tokens).get("/api/v1/servers").status()).isEqualTo(401);
         assertThat(refresh(tokens).status()).isEqualTo(401);
+    }
+
+    @Test
+    @DisplayName("G1: a logout with the Idempotency-Key of another one is no replay of it: it ends its own session")
+    void logoutUnderAnIdempotencyKey() {
+        var user = user("viewer");
+        var key = "k-" + UUID.randomUUID();
+        var one = Tokens.of(login(user.email(), PASSWORD));
+        var other = Tokens.of(login(user.email(), PASSWORD));
+        for (var tokens : List.of(one, other)) {
+            var out = with(tokens).with("Idempotency-Key", key).post("/api/auth/logout", "");
+            assertThat(out.status()).isEqualTo(200);
+            assertThat(out.header("Fleet-Projection")).isEmpty();
+            assertThat(with(tokens).get("/api/auth/me").status()).isEqualTo(401);
+            assertThat(with(tokens)
+                            .with("Idempotency-Key", key)
+                            .post("/api/auth/logout", "")
+                            .status())
+                    .isEqualTo(401);
+        }
+        assertThat(refresh(other).status()).isEqualTo(401);
+    }
+
+    @Test
+    @DisplayName("G1: who logs in under another contract's media type is answered in Gough's shape and their type")
+    void loginUnderAnotherType() {
+        var user = user("viewer");
+        var reply = platform.anonymous()
+                .with("Accept", "application/vnd.pdu.v1+json")
+                .post("/api/auth/login", "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(user.email(), PASSWORD));
+        var tokens = Tokens.of(reply);
+        assertThat(reply.required("Content-Type")).startsWith("application/vnd.pdu.v1+json");
+        assertThat(reply.field("status").asText()).isEqualTo("success");
+        assertThat(with(tokens).get("/api/auth/me").status()).isEqualTo(200);
+        var wrong = platform.anonymous()
+                .with("Accept", "application/vnd.pdu.v1+json")
+                .post("/api/auth/login", "{\"email\":\"%s\",\"password\":\"wrong\"}".formatted(user.email()));
+        assertThat(wrong.status()).isEqualTo(401);
+        assertThat(wrong.field("error").path("code").isTextual()).isTrue();
+    }
+
+    @Test
+    @DisplayName("G12: who changes their own password says the one they have, and stays logged in there alone")
+    void ownPassword() {
+        var user = user("viewer");
+        var tokens = Tokens.of(login(user.email(), PASSWORD));
+        var elsewhere = Tokens.of(login(user.email(), PASSWORD));
+        var path = "/api/users/" + user.id();
+        var change = "{\"password\":\"another-password\",\"current_password\":\"%s\"}";
+        assertThat(with(tokens).put(path, "{\"password\":\"another-password\"}").status())
+                .isEqualTo(400);
+        var wrong = with(tokens).put(path, change.formatted("not-the-password"));
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.raw().body()).contains("current_password").doesNotContain("not-the-password");
+        assertThat(with(tokens).put(path, change.formatted(PASSWORD)).status()).isEqualTo(200);
+        assertThat(with(tokens).get("/api/auth/me").status()).isEqualTo(200);
+        assertThat(with(elsewhere).get("/api/auth/me").status()).isEqualTo(401);
+        assertThat(login(user.email(), PASSWORD).status()).isEqualTo(401);
+        assertThat(login(user.email(), "another-password").status()).isEqualTo(200);
     }
 
     @Test
@@ -195,6 +281,38 @@ class IdentityTest {
     }
 
     @Test
+    @DisplayName("C8: a key that is bound sees itself, and nothing of who made it or of other keys")
+    void aBoundKeySeesItself() {
+        var slug = platform.server();
+        var server = admin.get("/api/v1/servers/" + slug).field("uuid").asText();
+        for (var bound :
+                List.of(platform.boundTo(slug), JoinedNode.join(platform).self())) {
+            var mine = bound.get("/api/v1/api-keys/me");
+            assertThat(mine.status()).isEqualTo(200);
+            assertThat(mine.json()).hasSize(1);
+            var me = bound.get("/api/auth/me");
+            assertThat(me.status()).isEqualTo(200);
+            var data = me.field("data");
+            for (var of : List.of("id", "name", "server_id")) {
+                assertThat(data.path("api_key").path(of).isTextual()).as(of).isTrue();
+                assertThat(data.path("api_key").path(of))
+                        .isEqualTo(mine.json().path(0).path(of));
+            }
+            assertThat(data.path("name")).isEqualTo(data.path("api_key").path("name"));
+            for (var owners : List.of("id", "email", "role", "created_at", "last_login")) {
+                assertThat(data.path(owners).isNull()).as(owners).isTrue();
+            }
+        }
+        assertThat(platform.boundTo(slug)
+                        .get("/api/auth/me")
+                        .field("data")
+                        .path("api_key")
+                        .path("server_id")
+                        .asText())
+                .isEqualTo(server);
+    }
+
+    @Test
     @DisplayName("rule 9: a key shown once is not shown again to a retry")
     void aRetryDoesNotShowTheKey() {
         var client = admin.with("Idempotency-Key", "k-" + UUID.randomUUID());
@@ -214,11 +332,27 @@ class IdentityTest {
                 .isEqualTo(201);
         var key = admin.post("/api/v1/api-keys", "{\"name\":\"Agent\",\"server_id\":\"%s\"}".formatted(slug));
         var agent = platform.anonymous().with("X-API-Key", key.field("key").asText());
-        assertThat(agent.get("/api/auth/me").status()).isEqualTo(200);
-        assertThat(agent.post("/api/v1/api-keys", "{\"name\":\"More\"}").status())
-                .isEqualTo(403);
+        var heartbeat = "{\"server_id\":\"%s\",\"timestamp\":\"%s\",\"metrics\":{}}".formatted(slug, Instant.now());
+        assertThat(agent.post("/api/v1/agents/heartbeat", heartbeat).status()).isEqualTo(202);
         assertThat(admin.delete("/api/v1/servers/" + slug).status()).isEqualTo(204);
-        assertThat(agent.get("/api/auth/me").status()).isEqualTo(401);
+        assertThat(agent.post("/api/v1/agents/heartbeat", heartbeat).status()).isEqualTo(401);
+    }
+
+    @Test
+    @DisplayName("rule 6: a key of one server is allowed no more than its work")
+    void aServersScopes() {
+        var server = platform.server();
+        var wide = admin.post(
+                "/api/v1/api-keys",
+                "{\"name\":\"Agent\",\"server_id\":\"%s\",\"scopes\":[\"metrics.write\",\"server.read\"]}"
+                        .formatted(server));
+        assertThat(wide.status()).isEqualTo(422);
+        assertThat(wide.raw().body()).contains("scopes", "server.read");
+        var work = admin.post(
+                "/api/v1/api-keys",
+                "{\"name\":\"Agent\",\"server_id\":\"%s\",\"scopes\":[\"metrics.write\",\"server.register\"]}"
+                        .formatted(server));
+        assertThat(work.status()).isEqualTo(201);
     }
 
     @Test

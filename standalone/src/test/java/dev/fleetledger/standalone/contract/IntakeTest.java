@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -114,6 +116,32 @@ class IntakeTest {
         assertThat(bound.write(up(other)).status()).isEqualTo(400);
         assertThat(bound.post("/api/v1/collectd", collectd(mine)).status()).isEqualTo(200);
         assertThat(bound.post("/api/v1/collectd", collectd(other)).status()).isEqualTo(422);
+        assertThat(bound.write(up(uuid)).status()).isEqualTo(204);
+    }
+
+    @Test
+    @DisplayName("rule 6: a key bound to a server does not learn which others there are")
+    void whatABoundKeyLearns() {
+        var bound = platform.boundTo(server());
+        var known = server();
+        var gone = unique("target");
+        BiConsumer<String, Function<String, Reply>> alike = (what, ask) -> {
+            var there = ask.apply(known);
+            var nowhere = ask.apply(gone);
+            assertThat(nowhere.status()).as(what).isEqualTo(there.status());
+            assertThat(nowhere.raw().body().replace(gone, "X"))
+                    .as(what)
+                    .isEqualTo(there.raw().body().replace(known, "X"));
+        };
+        alike.accept("batch", name -> bound.post("/api/v1/metrics", "{\"samples\":[%s]}".formatted(item(name))));
+        alike.accept("remote write", name -> bound.write(up(name)));
+        alike.accept("collectd", name -> bound.post("/api/v1/collectd", collectd(name)));
+        for (var path : List.of("/api/v1/agents/heartbeat", "/api/v1/agents/register")) {
+            alike.accept(path, name -> bound.post(path, item(name)));
+            assertThat(bound.post(path, item(gone)).status()).isEqualTo(403);
+        }
+        alike.accept("details", name -> bound.get("/api/v1/servers/" + name));
+        assertThat(bound.get("/api/v1/servers/" + gone).status()).isEqualTo(403);
     }
 
     @Test
@@ -148,7 +176,7 @@ class IntakeTest {
 
     private static String collectd(String host) {
         return """
-                [{"values":[7],"dstypes":["gauge"],"dsnames":["value"],"time":%d.5,"interval":10,"host":"%s",
+                [{"values":[7],"dstypes":["gauge"],"dsnames":["value"],"time":%s.5,"interval":10,"host":"%s",
                   "plugin":"load","plugin_instance":"","type":"load","type_instance":""}]""".formatted(Instant.now().getEpochSecond() - 1, host);
     }
 

@@ -2,7 +2,7 @@ package dev.fleetledger.standalone.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.fleetledger.kit.http.Json;
+import dev.fleetledger.kit.json.Json;
 import java.util.UUID;
 
 /**
@@ -49,7 +49,7 @@ record JoinedNode(long id, String hostname, Client self) {
     void site(String name, double usedGb, String quotaGb) {
         var reply = self.put(
                 "/api/v1/nodes/me/sites/" + name,
-                "{\"used_bytes\": %d, \"quota_gb\": %s}".formatted((long) (usedGb * (1L << 30)), quotaGb));
+                "{\"used_bytes\": %s, \"quota_gb\": %s}".formatted((long) (usedGb * (1L << 30)), quotaGb));
         assertThat(reply.status()).isEqualTo(200);
     }
 

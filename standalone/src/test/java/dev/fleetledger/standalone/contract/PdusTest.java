@@ -48,6 +48,23 @@ class PdusTest extends PowerContract {
                 .isEmpty();
     }
 
+    @Test
+    @DisplayName("P3: specifications as deep as a body may be are read and told of in the history")
+    void deepSpecifications() {
+        var depth = 63;
+        var deep = "{\"a\":".repeat(depth) + "1" + "}".repeat(depth);
+        var created = create("Deep", 1, ", \"specifications\": " + deep);
+        assertThat(created.status()).isEqualTo(201);
+        var path = "/api/v1/pdus/" + created.field("data").path("id").asText();
+        assertThat(client.get(path).field("data").path("specifications"))
+                .isEqualTo(created.field("data").path("specifications"));
+        assertThat(client.put(path, "{\"location\": \"Room 8\"}").status()).isEqualTo(200);
+        assertThat(client.get(path + "/history").status()).isEqualTo(200);
+        assertThat(create("Deeper", 1, ", \"specifications\": {\"a\": " + deep + "}")
+                        .status())
+                .isEqualTo(400);
+    }
+
     @ParameterizedTest
     @CsvSource({"page,0", "limit,101", "type,toaster", "status,gone", "sort_by,price", "sort_order,up"})
     @DisplayName("P1: a wrong parameter is named")

@@ -22,7 +22,7 @@ abstract class PowerContract {
 
     final Reply create(String name, int sockets, String more) {
         return client.post("/api/v1/pdus", """
-                {"name": "%s", "code": "%s", "type": "rack", "total_sockets": %d, "organization_id": "%s"%s}""".formatted(name, UUID.randomUUID(), sockets, organization, more));
+                {"name": "%s", "code": "%s", "type": "rack", "total_sockets": %s, "organization_id": "%s"%s}""".formatted(name, UUID.randomUUID(), sockets, organization, more));
     }
 
     final String device(String serial, String more) {

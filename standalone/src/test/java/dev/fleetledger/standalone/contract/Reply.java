@@ -3,7 +3,7 @@ package dev.fleetledger.standalone.contract;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.fleetledger.kit.http.Json;
+import dev.fleetledger.kit.json.Json;
 import java.net.http.HttpResponse;
 import java.util.Optional;
 
@@ -16,7 +16,7 @@ record Reply(int status, HttpResponse<String> raw, JsonNode json) {
             return new Reply(
                     response.statusCode(),
                     response,
-                    body.isBlank() ? MissingNode.getInstance() : Json.mapper().readTree(body));
+                    body.isBlank() ? MissingNode.getInstance() : Json.stored().readTree(body));
         } catch (JsonProcessingException e) {
             throw new AssertionError("no JSON: " + response.body(), e);
         }

@@ -1,11 +1,13 @@
 package dev.fleetledger.standalone.contract;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.fleetledger.kit.http.Endpoint;
-import dev.fleetledger.kit.http.Json;
+import dev.fleetledger.kit.http.endpoint.Endpoint;
+import dev.fleetledger.kit.json.Json;
+import dev.fleetledger.kit.kafka.KafkaSettings;
 import dev.fleetledger.standalone.Lifecycle;
 import dev.fleetledger.standalone.Platform;
 import dev.fleetledger.standalone.PlatformOptions;
@@ -16,10 +18,16 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** The whole platform in this JVM, and clients of each kind. */
 public final class RunningPlatform implements AutoCloseable {
@@ -57,9 +65,16 @@ public final class RunningPlatform implements AutoCloseable {
     }
 
     static RunningPlatform start() {
+        return start(Map.of());
+    }
+
+    /** With more variables. */
+    static RunningPlatform start(Map<String, String> more) {
         try {
             var data = Files.createTempDirectory("fleet-platform");
-            var platform = Platform.start(new PlatformOptions(data, 0, 0, false, SETTINGS), new Lifecycle(line -> {}));
+            var variables = new TreeMap<>(SETTINGS);
+            variables.putAll(more);
+            var platform = Platform.start(new PlatformOptions(data, 0, 0, false, variables), new Lifecycle(line -> {}));
             return new RunningPlatform(data, platform);
         } catch (Exception e) {
             throw new AssertionError("the platform did not start", e);
@@ -115,6 +130,21 @@ public final class RunningPlatform implements AutoCloseable {
                 .with("Authorization", "Bearer " + token.field("access_token").asText());
     }
 
+    /** A new server's slug. */
+    String server() {
+        var slug = "server-" + UUID.randomUUID().toString().substring(0, 12);
+        var body = "{\"id\":\"%s\",\"hostname\":\"%s\"}".formatted(slug, slug);
+        assertThat(homelab().post("/api/v1/servers", body).status()).isEqualTo(201);
+        return slug;
+    }
+
+    /** With the API key of one server. */
+    Client boundTo(String server) {
+        var key = homelab().post("/api/v1/api-keys", "{\"name\":\"bound\",\"server_id\":\"%s\"}".formatted(server));
+        assertThat(key.status()).isEqualTo(201);
+        return anonymous().with("X-API-Key", key.field("key").asText());
+    }
+
     /** What the platform answers. */
     List<Endpoint> endpoints() {
         return platform.endpoints();
@@ -123,6 +153,34 @@ public final class RunningPlatform implements AutoCloseable {
     /** With the key that agents have. */
     Client agent() {
         return anonymous().with("X-API-Key", credentials.path("agent_key").asText());
+    }
+
+    /** Everything that stands in the platform's topics until now, a byte as a character. */
+    List<String> records() {
+        var properties = KafkaSettings.singleBroker(platform.kafka().client())
+                .client(Map.of("isolation.level", "read_uncommitted", "enable.auto.commit", false));
+        var bytes = new ByteArrayDeserializer();
+        try (var consumer = new KafkaConsumer<>(properties, bytes, bytes)) {
+            var partitions = consumer.listTopics().values().stream()
+                    .flatMap(List::stream)
+                    .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var ends = consumer.endOffsets(partitions);
+            var records = new ArrayList<String>();
+            while (!ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue())) {
+                for (var found : consumer.poll(Duration.ofMillis(100))) {
+                    records.add(text(found.key()) + text(found.value()));
+                    found.headers().forEach(header -> records.add(text(header.value())));
+                }
+            }
+            return records;
+        }
+    }
+
+    private static String text(byte @Nullable [] bytes) {
+        return bytes == null ? "" : new String(bytes, ISO_8859_1);
     }
 
     /** Empties a read model, which the platform then builds anew. */

@@ -177,7 +177,7 @@ class SeriesTest {
 
     private static String item(String server, Instant at, String name, String label, int which, double value) {
         return """
-                {"server_id":"%s","timestamp":"%s","metrics":{"%s":%s},"labels":{"%s":"%d"}}""".formatted(server, at, name, value, label, which);
+                {"server_id":"%s","timestamp":"%s","metrics":{"%s":%s},"labels":{"%s":"%s"}}""".formatted(server, at, name, value, label, which);
     }
 
     private void post(String items) {

@@ -2,12 +2,14 @@ package dev.fleetledger.standalone.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** C7: thresholds. */
 @ExtendWith(PlatformExtension.class)
@@ -73,14 +75,39 @@ class ThresholdsTest {
     }
 
     @ParameterizedTest
+    @DisplayName("C7: whatever number is taken is read, listed and told of in the history")
+    @ValueSource(doubles = {1e300, -1e300, 1e-300, 0.1, 123456789.125})
+    void anyNumber(double value) {
+        var created = client.post(
+                THRESHOLDS,
+                "{\"metric_type\": \"cpu\", \"comparison\": \"gt\", \"enabled\": false, \"threshold_value\": " + value
+                        + "}");
+        var path = THRESHOLDS + "/" + created.field("id").asText();
+        assertThat(client.get(path).field("threshold_value").asDouble()).isEqualTo(value);
+        assertThat(client.get(THRESHOLDS).status()).isEqualTo(200);
+        assertThat(client.put(path, "{\"for_seconds\": 60}").status()).isEqualTo(200);
+        var changes = client.get(path + "/history").field("events").get(0).path("changes");
+        assertThat(changes.properties()).extracting(Map.Entry::getKey).containsExactly("for_seconds");
+        assertThat(client.delete(path).status()).isEqualTo(204);
+        assertThat(client.get(path + "/history").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
     @DisplayName("C7: a wrong field is 422 and named, in C's body")
     @CsvSource(delimiter = '|', textBlock = """
             {}                                                                             | metric_type
             {"metric_type":"cpu"}                                                          | comparison
             {"metric_type":"cpu","comparison":"gt"}                                        | threshold_value
-            {"metric_type":"c p u","comparison":"gt","threshold_value":1}                  | metric_type
+            {"metric_type":"","comparison":"gt","threshold_value":1}                       | metric_type
+            {"metric_type":"c\\u0007pu","comparison":"gt","threshold_value":1}              | metric_type
+            {"metric_type":"cpu","comparison":"gt","threshold_value":1,"labels":{"a":null}} | labels
+            {"metric_type":"cpu","comparison":"gt","threshold_value":1,"labels":{"a":"\\u0001"}} | labels
             {"metric_type":"cpu","comparison":"over","threshold_value":1}                  | comparison
             {"metric_type":"cpu","comparison":"gt","threshold_value":"1"}                  | threshold_value
+            {"metric_type":"cpu","comparison":"gt","threshold_value":"NaN"}                | threshold_value
+            {"metric_type":"cpu","comparison":"gt","threshold_value":"-Infinity"}          | threshold_value
+            {"metric_type":"cpu","comparison":"gt","threshold_value":1,"clear_value":"NaN"} | clear_value
+            {"metric_type":"cpu","comparison":"gt","threshold_value":1,"for_seconds":"60"} | for_seconds
             {"metric_type":"cpu","comparison":"gt","threshold_value":1e999}                | threshold_value
             {"metric_type":"cpu","comparison":"gt","threshold_value":1,"clear_value":2}    | clear_value
             {"metric_type":"cpu","comparison":"eq","threshold_value":1,"clear_value":1}    | clear_value

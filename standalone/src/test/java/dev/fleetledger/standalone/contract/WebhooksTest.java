@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.fleetledger.kit.http.Json;
+import dev.fleetledger.kit.json.Json;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,6 +24,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -43,10 +44,11 @@ class WebhooksTest {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final BlockingQueue<Integer> answers = new LinkedBlockingQueue<>();
     private final HttpServer receiver;
+    private final String token = "t0p-" + UUID.randomUUID();
     private String webhook = "";
     private String secret = "";
 
-    record Received(String id, long timestamp, String signature, String body) {
+    record Received(@Nullable String query, String id, long timestamp, String signature, String body) {
         JsonNode json() {
             try {
                 return Json.mapper().readTree(body);
@@ -66,7 +68,8 @@ class WebhooksTest {
 
     @BeforeEach
     void subscribe() {
-        var created = client.post(WEBHOOKS, "{\"name\": \"Ops\", \"url\": \"%s\"}".formatted(url("/hook?token=t0p")));
+        var created =
+                client.post(WEBHOOKS, "{\"name\": \"Ops\", \"url\": \"%s\"}".formatted(url("/hook?token=" + token)));
         assertThat(created.status()).isEqualTo(201);
         webhook = created.field("id").asText();
         secret = created.field("secret").asText();
@@ -76,6 +79,73 @@ class WebhooksTest {
     void stop() {
         client.delete(WEBHOOKS + "/" + webhook);
         receiver.stop(0);
+    }
+
+    @Test
+    @DisplayName("rule 13: a URL's query is sealed, shown as stars, kept by them, and reaches its receiver alone")
+    void aSecretInTheUrl() {
+        var path = WEBHOOKS + "/" + webhook;
+        var shown = client.get(path);
+        var url = shown.field("url").asText();
+        assertThat(url).isEqualTo(url("/hook?********"));
+        var kept = client.put(path, "{\"name\": \"Kept\", \"url\": \"%s\"}".formatted(url));
+        assertThat(kept.status()).isEqualTo(200);
+        assertThat(kept.field("name").asText()).isEqualTo("Kept");
+        assertThat(kept.field("url").asText()).isEqualTo(url);
+        client.post(path + "/test", "");
+        await().atMost(SOON).until(() -> received.size() == 1);
+        assertThat(received.getFirst().query()).isEqualTo("token=" + token);
+
+        var other = "0th3r-" + token;
+        assertThat(client.put(path, "{\"url\": \"%s\"}".formatted(url("/hook?token=" + other)))
+                        .field("url")
+                        .asText())
+                .isEqualTo(url);
+        client.post(path + "/test", "");
+        await().atMost(SOON).until(() -> received.size() == 2);
+        assertThat(received.get(1).query()).isEqualTo("token=" + other);
+        assertThat(deliveries("delivered", 2)).isNotEmpty();
+
+        for (var text : List.of(
+                shown.raw().body(),
+                kept.raw().body(),
+                client.get(WEBHOOKS).raw().body(),
+                client.get(path + "/deliveries").raw().body(),
+                client.get(path + "/history").raw().body(),
+                client.get("/api/v1/audit?aggregate=webhook&id=" + webhook)
+                        .raw()
+                        .body())) {
+            assertThat(text).doesNotContain(token);
+        }
+        assertThat(platform.records())
+                .anyMatch(record -> record.contains(url("/hook")))
+                .noneMatch(record -> record.contains(token));
+    }
+
+    @Test
+    @DisplayName("rule 13: with another address a URL's query must be sent anew, and none is made of what is shown")
+    void aHiddenQueryGoesNowhereElse() {
+        var path = WEBHOOKS + "/" + webhook;
+        for (var elsewhere : List.of(
+                url("/other?********"), "http://127.0.0.1:1/hook?********", "https://evil.example/hook?********")) {
+            var refused = client.put(path, "{\"url\": \"%s\"}".formatted(elsewhere));
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.field("detail").path(0).path("loc").path(1).asText())
+                    .isEqualTo("url");
+        }
+        assertThat(client.post(WEBHOOKS, "{\"url\": \"%s\"}".formatted(url("/hook?********")))
+                        .status())
+                .isEqualTo(422);
+        assertThat(client.put(path, "{\"url\": \"%s\"}".formatted(url("/plain")))
+                        .field("url")
+                        .asText())
+                .isEqualTo(url("/plain"));
+        assertThat(client.put(path, "{\"url\": \"%s\"}".formatted(url("/plain?********")))
+                        .status())
+                .isEqualTo(422);
+        client.post(path + "/test", "");
+        await().atMost(SOON).until(() -> received.size() == 1);
+        assertThat(received.getFirst().query()).isNull();
     }
 
     @Test
@@ -293,6 +363,7 @@ class WebhooksTest {
         try (exchange) {
             var headers = exchange.getRequestHeaders();
             received.add(new Received(
+                    exchange.getRequestURI().getRawQuery(),
                     headers.getFirst("webhook-id"),
                     Long.parseLong(headers.getFirst("webhook-timestamp")),
                     headers.getFirst("webhook-signature"),

@@ -13,6 +13,7 @@ record TestKafka(String bootstrapServers) {
         try {
             var directory = TestFolders.temporary("fleet-kafka-");
             var kafka = EmbeddedKafka.start(EmbeddedKafka.Config.in(directory)
+                    .openToAll()
                     // Nothing kills it, and a machine busy with tests may stall its heartbeats.
                     .with("broker.session.timeout.ms", "30000")
                     // Tests' clocks stand still in the past: what they write would be too old to be kept.

@@ -1,4 +1,7 @@
-/** The Kafka and PostgreSQL that tests run against. */
+/**
+ * The Kafka and PostgreSQL that tests run against. Nothing of the fleet may be known here, and nothing of it be used by
+ * main code.
+ */
 @NullMarked
 package dev.fleetledger.embedded.testing;
 

@@ -1,4 +1,7 @@
-/** Holds answers against the API's own documentation. */
+/**
+ * Holds answers against the API's own documentation. What an endpoint promises may not be said here: it is read off the
+ * document.
+ */
 @NullMarked
 package dev.fleetledger.testing.openapi;
 

@@ -3,7 +3,6 @@ package dev.fleetledger.query.projection.alert;
 import dev.fleetledger.query.projection.alert.Waiting.Sample;
 import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.alert.Observation;
-import dev.fleetledger.schemas.alert.ThresholdSnapshot;
 import dev.fleetledger.schemas.avro.AvroCodec;
 import dev.fleetledger.schemas.avro.UnknownSchemaException;
 import dev.fleetledger.schemas.server.ServerSnapshot;
@@ -12,14 +11,17 @@ import dev.fleetledger.schemas.telemetry.SampleBatch;
 import dev.fleetledger.schemas.telemetry.SeriesSamples;
 import dev.fleetledger.schemas.telemetry.Telemetry;
 import dev.fleetledger.schemas.telemetry.VitalSeries;
+import dev.fleetledger.schemas.threshold.ThresholdSnapshot;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -39,10 +41,12 @@ import org.slf4j.LoggerFactory;
 final class AlertProcessor extends ContextualProcessor<String, byte[], FleetId, Observation> {
     private static final Logger LOG = LoggerFactory.getLogger(AlertProcessor.class);
     private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration SWEEP = Duration.ofMinutes(1);
     /** As intake has it; a clock further ahead would make everything after it too late. */
     private static final long MOST_AHEAD = Duration.ofMinutes(5).toMillis();
 
     private final LongSupplier revision;
+    private final Room room;
     private final long grace;
 
     private final Map<String, Target> targets = new HashMap<>();
@@ -55,10 +59,14 @@ final class AlertProcessor extends ContextualProcessor<String, byte[], FleetId, 
     private Rules rules;
     private long rulesRevision;
 
-    /** @param revision counts up with the thresholds */
+    /**
+     * @param revision counts up with the thresholds
+     * @param room that all processors of this instance share
+     */
     @SuppressWarnings("NullAway.Init") // init comes before anything else
-    AlertProcessor(LongSupplier revision, Duration grace) {
+    AlertProcessor(LongSupplier revision, Room room, Duration grace) {
         this.revision = revision;
+        this.room = room;
         this.grace = grace.toMillis();
     }
 
@@ -71,6 +79,7 @@ final class AlertProcessor extends ContextualProcessor<String, byte[], FleetId, 
         rulesRevision = revision.getAsLong();
         rules = Rules.of(thresholds);
         context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::look);
+        context.schedule(SWEEP, PunctuationType.WALL_CLOCK_TIME, this::sweep);
         restore();
     }
 
@@ -83,13 +92,9 @@ final class AlertProcessor extends ContextualProcessor<String, byte[], FleetId, 
         try {
             var server = UUID.fromString(record.key());
             switch (Telemetry.decode(record.value())) {
-                case Heartbeat heartbeat -> {
-                    // A clock that runs ahead must not outdo the heartbeats after it was set right.
-                    var latest = heartbeat.receivedAt().toEpochMilli();
-                    VitalSeries.of(heartbeat).forEach(series -> hear(server, series, record.timestamp(), latest));
-                }
-                case SampleBatch batch ->
-                    batch.samples().forEach(series -> hear(server, series, record.timestamp(), Long.MAX_VALUE));
+                case Heartbeat heartbeat ->
+                    VitalSeries.of(heartbeat).forEach(series -> hear(server, series, record.timestamp()));
+                case SampleBatch batch -> batch.samples().forEach(series -> hear(server, series, record.timestamp()));
             }
         } catch (UnknownSchemaException e) {
             throw e;
@@ -99,12 +104,9 @@ final class AlertProcessor extends ContextualProcessor<String, byte[], FleetId, 
         }
     }
 
-    private void hear(UUID server, SeriesSamples series, long written, long latest) {
+    private void hear(UUID server, SeriesSamples series, long written) {
         for (var rule : rules.on(series.name())) {
-            if (rule.details().serverId() != null && !rule.details().serverId().equals(server)) {
-                continue;
-            }
-            if (!series.labels().entrySet().containsAll(rule.details().labels().entrySet())) {
+            if (!rule.details().matches(server, series.labels())) {
                 continue;
             }
             var key = Target.key(rule.id(), server, series.labels());
@@ -113,17 +115,29 @@ final class AlertProcessor extends ContextualProcessor<String, byte[], FleetId, 
                 release(targets.get(key));
                 continue;
             }
-            var target = targets.computeIfAbsent(key, created -> Target.create(rule, server, series.labels(), now()));
-            hear(target, series, written, latest);
-            tell(target.evaluateDue(now(), grace));
-            store.put(key, target.stored());
+            var target = target(key, rule, server, series);
+            if (target != null) {
+                hear(target, series, written);
+                keep(target, target.evaluateDue(now(), grace));
+            }
         }
     }
 
-    private void hear(Target target, SeriesSamples series, long written, long latest) {
+    /** The target of that key; a new one if it was not known, has a value and finds room. */
+    private @Nullable Target target(String key, ThresholdSnapshot rule, UUID server, SeriesSamples series) {
+        var known = targets.get(key);
+        if (known != null || Arrays.stream(series.values()).allMatch(Double::isNaN) || !room.take()) {
+            return known;
+        }
+        var target = Target.create(rule, server, series.labels(), now());
+        targets.put(key, target);
+        return target;
+    }
+
+    private void hear(Target target, SeriesSamples series, long written) {
         for (var i = 0; i < series.times().length; i++) {
-            var time = Math.min(series.times()[i], latest);
-            if (time > written + MOST_AHEAD || target.isLate(time)) {
+            var time = series.times()[i];
+            if (time > written + MOST_AHEAD) {
                 LOG.debug("a sample of {} at {} does not count", series.name(), time);
             } else {
                 target.hear(new Sample(time, series.values()[i], now()));
@@ -137,34 +151,60 @@ final class AlertProcessor extends ContextualProcessor<String, byte[], FleetId, 
         tags.clear();
         tell(again);
         again.clear();
-        for (var target : List.copyOf(targets.values())) {
-            if (target.isSilent(now)) {
-                if (servers.get(target.server().toString()) == null) {
-                    forget(target);
-                } else {
-                    keep(target, target.evaluateSilence());
-                }
-            } else if (target.isWaiting()) {
+        var isFull = room.isFull();
+        forgetIf(target -> {
+            if (target.isWaiting()) {
                 keep(target, target.evaluateDue(now, grace));
             }
-        }
+            if (!target.isSilent(now, grace)) {
+                return false;
+            }
+            var silence = target.evaluateSilence();
+            if (!silence.isEmpty() && isGone(target)) {
+                return true;
+            }
+            keep(target, silence);
+            return isFull;
+        });
     }
 
+    private void sweep(long now) {
+        forgetIf(target -> target.isDead(now) || (!target.isHeard(now, SWEEP) && isGone(target)));
+    }
+
+    private boolean isGone(Target target) {
+        return servers.get(target.server().toString()) == null;
+    }
+
+    /** Tells what was seen. What did not change is not written: silence lasts, and so would its records. */
     private void keep(Target target, List<Observation> seen) {
         tell(seen);
-        store.put(target.key(), target.stored());
+        if (target.isChanged()) {
+            store.put(target.key(), target.keep());
+        }
     }
 
     private void release(@Nullable Target target) {
         if (target != null) {
             tell(target.release(now()));
-            forget(target);
+            targets.remove(target.key());
+            forgotten(target);
         }
     }
 
-    private void forget(Target target) {
-        targets.remove(target.key());
+    private void forgetIf(Predicate<Target> decides) {
+        for (var each = targets.values().iterator(); each.hasNext(); ) {
+            var target = each.next();
+            if (decides.test(target)) {
+                each.remove();
+                forgotten(target);
+            }
+        }
+    }
+
+    private void forgotten(Target target) {
         store.delete(target.key());
+        room.leave(1);
     }
 
     private void refreshRules() {
@@ -173,9 +213,7 @@ final class AlertProcessor extends ContextualProcessor<String, byte[], FleetId, 
             rulesRevision = current;
             rules = Rules.of(thresholds);
             // The ledger settled what was open by a threshold that is no more so.
-            List.copyOf(targets.values()).stream()
-                    .filter(target -> rule(target.stored()) == null)
-                    .forEach(this::forget);
+            forgetIf(target -> rules.find(target.rule().id(), target.rule().version()) == null);
         }
     }
 
@@ -183,7 +221,7 @@ final class AlertProcessor extends ContextualProcessor<String, byte[], FleetId, 
         var gone = new ArrayList<String>();
         try (var all = store.all()) {
             all.forEachRemaining(entry -> {
-                var rule = rule(entry.value);
+                var rule = rules.find(entry.value.thresholdId(), entry.value.version());
                 if (rule == null) {
                     gone.add(entry.key);
                 } else {
@@ -194,10 +232,14 @@ final class AlertProcessor extends ContextualProcessor<String, byte[], FleetId, 
             });
         }
         gone.forEach(store::delete);
+        room.enter(targets.size());
     }
 
-    private @Nullable ThresholdSnapshot rule(StoredTarget target) {
-        return rules.find(target.thresholdId(), target.version());
+    @Override
+    public void close() {
+        room.leave(targets.size());
+        targets.clear();
+        again.clear();
     }
 
     private Set<String> tags(UUID server) {

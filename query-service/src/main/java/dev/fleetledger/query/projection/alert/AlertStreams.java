@@ -1,10 +1,12 @@
 package dev.fleetledger.query.projection.alert;
 
+import com.codahale.metrics.MetricRegistry;
 import dev.fleetledger.kit.InstanceSettings;
 import dev.fleetledger.kit.kafka.KafkaSettings;
 import dev.fleetledger.query.projection.FleetStreams;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.apache.kafka.streams.Topology;
 
 /** The alert topology as it runs. */
 public final class AlertStreams {
@@ -18,18 +20,16 @@ public final class AlertStreams {
      * Not started yet.
      *
      * @param grace how long samples wait for earlier ones
+     * @param mostSeries how many may be held against thresholds at a time, one once for each threshold
      */
-    public static FleetStreams of(KafkaSettings kafka, InstanceSettings instance, Duration grace) {
-        return of(kafka, instance.id(), instance.dataDirectory(), grace, AlertTopics.CATALOGUED, APPLICATION);
+    public static FleetStreams of(
+            KafkaSettings kafka, InstanceSettings instance, Duration grace, int mostSeries, MetricRegistry metrics) {
+        var topology = AlertTopology.build(AlertTopics.CATALOGUED, grace, new Room(mostSeries, metrics));
+        return of(kafka, instance.id(), instance.dataDirectory(), topology, APPLICATION);
     }
 
     static FleetStreams of(
-            KafkaSettings kafka,
-            String instance,
-            Path directory,
-            Duration grace,
-            AlertTopics topics,
-            String application) {
-        return new FleetStreams(kafka, application, instance, directory, AlertTopology.build(topics, grace), PATIENCE);
+            KafkaSettings kafka, String instance, Path directory, Topology topology, String application) {
+        return new FleetStreams(kafka, application, instance, directory, topology, PATIENCE);
     }
 }

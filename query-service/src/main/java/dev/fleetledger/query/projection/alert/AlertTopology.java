@@ -36,8 +36,9 @@ final class AlertTopology {
      * The topology, not started.
      *
      * @param grace how long samples wait for earlier ones
+     * @param room for the targets of all its tasks
      */
-    static Topology build(AlertTopics topics, Duration grace) {
+    static Topology build(AlertTopics topics, Duration grace, Room room) {
         var builder = new StreamsBuilder();
         // Counts up with the thresholds, so that what is made of them is made anew.
         var revision = new AtomicLong();
@@ -51,7 +52,7 @@ final class AlertTopology {
         builder.stream(
                         topics.telemetry(),
                         Consumed.with(Serdes.String(), Serdes.ByteArray()).withName("alert-telemetry"))
-                .process(() -> new AlertProcessor(revision::get, grace), Named.as("alert-evaluation"), TARGETS)
+                .process(() -> new AlertProcessor(revision::get, room, grace), Named.as("alert-evaluation"), TARGETS)
                 .to(
                         topics.observations(),
                         Produced.with(

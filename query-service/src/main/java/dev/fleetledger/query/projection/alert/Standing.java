@@ -53,10 +53,7 @@ public record Standing(
         if (time <= lastTime || Double.isNaN(value)) {
             return new Step(this, List.of());
         }
-        if (!isSilentAt(time, rule) || state == AlertState.NO_DATA) {
-            return at(time, value, rule);
-        }
-        var silence = silent(rule);
+        var silence = isSilentAt(time, rule) ? silent(rule) : new Step(this, List.of());
         var next = silence.standing().at(time, value, rule);
         return new Step(
                 next.standing(),
@@ -68,17 +65,14 @@ public record Standing(
         return lastTime != NEVER && time - lastTime > rule.noDataAfterSeconds() * 1000L;
     }
 
-    /** After silence. Pending or not, it has to begin anew; what is raised stays raised. */
+    /** After silence. What is raised stays raised; if silence raises nothing, then what is pending stays so, too. */
     public Step silent(ThresholdDetails rule) {
-        if (state == AlertState.NO_DATA || lastTime == NEVER) {
-            return new Step(this, List.of());
-        }
         var raises = switch (rule.noData()) {
             case KEEP -> false;
             case FIRE -> !raised;
         };
-        if (!raised && !raises) {
-            return new Step(new Standing(AlertState.NO_DATA, false, NEVER, lastTime, told), List.of());
+        if (state == AlertState.NO_DATA || lastTime == NEVER || (!raised && !raises)) {
+            return new Step(this, List.of());
         }
         var at = lastTime + rule.noDataAfterSeconds() * 1000L;
         // Above the latest sample's time and not above the next one's.

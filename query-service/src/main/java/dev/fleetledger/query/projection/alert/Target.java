@@ -5,8 +5,11 @@ import dev.fleetledger.query.projection.alert.Standing.Transition;
 import dev.fleetledger.query.projection.alert.Waiting.Sample;
 import dev.fleetledger.schemas.AggregateRef;
 import dev.fleetledger.schemas.AggregateType;
+import dev.fleetledger.schemas.alert.AlertState;
+import dev.fleetledger.schemas.alert.NoDataPolicy;
 import dev.fleetledger.schemas.alert.Observation;
-import dev.fleetledger.schemas.alert.ThresholdSnapshot;
+import dev.fleetledger.schemas.threshold.ThresholdSnapshot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +20,20 @@ import java.util.stream.Collectors;
 
 /** One series of one server under one threshold, live. Its methods answer what there is to tell, in order. */
 final class Target {
+    /** After which a series that is clear is forgotten. */
+    private static final long QUIET = Duration.ofHours(1).toMillis();
+    /** After which any other is: it may come once a week, and have to cross for as long. */
+    private static final long LONG_QUIET = Duration.ofDays(8).toMillis();
+
     private final ThresholdSnapshot rule;
     private final UUID server;
     private final SortedMap<String, String> labels;
     private final Waiting waiting;
     private Standing standing;
+    /** When the latest value that counted came, by the clock; what is none, such as NaN, is not heard. */
     private long heardAt;
+
+    private boolean changed;
 
     private Target(
             ThresholdSnapshot rule,
@@ -54,7 +65,14 @@ final class Target {
                 now);
     }
 
-    StoredTarget stored() {
+    /** Whether it is otherwise than it was kept. */
+    boolean isChanged() {
+        return changed;
+    }
+
+    /** As it is to be kept; unchanged from here on. */
+    StoredTarget keep() {
+        changed = false;
         return new StoredTarget(rule.id(), rule.version(), server, labels, standing, waiting.times(), waiting.values());
     }
 
@@ -70,6 +88,10 @@ final class Target {
         return key(rule.id(), server, labels);
     }
 
+    ThresholdSnapshot rule() {
+        return rule;
+    }
+
     UUID server() {
         return server;
     }
@@ -78,28 +100,51 @@ final class Target {
         return !waiting.isEmpty();
     }
 
-    boolean isSilent(long now) {
-        return now - heardAt > rule.details().noDataAfterSeconds() * 1000L;
+    /**
+     * Whether no value came for so long that it counts as silence: by the times of the samples, as in a backtest, one that
+     * may still be on its way awaited; but not before it is as long since one came, or else what is sent late would be
+     * taken for silence while it comes.
+     */
+    boolean isSilent(long now, long grace) {
+        return waiting.isEmpty()
+                && standing.isSilentAt(now - grace, rule.details())
+                && !isHeard(now, Duration.ofSeconds(rule.details().noDataAfterSeconds()));
     }
 
-    /** Whether a sample of that time comes too late to count. */
-    boolean isLate(long time) {
-        return time <= standing.lastTime();
+    /** Whether it may be forgotten: no value came for long, and all is well if it comes back and begins anew. */
+    boolean isDead(long now) {
+        var isDue = rule.details().noData() == NoDataPolicy.FIRE && standing.lastTime() != Standing.NEVER;
+        if (!waiting.isEmpty() || (isDue && !standing.raised()) || now - heardAt <= QUIET) {
+            return false;
+        }
+        var matters = standing.raised() || standing.state() == AlertState.PENDING;
+        return !matters || now - standing.lastTime() > LONG_QUIET;
     }
 
+    /** Whether a value came lately. */
+    boolean isHeard(long now, Duration lately) {
+        return now - heardAt <= lately.toMillis();
+    }
+
+    /** Takes a sample, unless it comes too late to count. */
     void hear(Sample sample) {
-        heardAt = Math.max(heardAt, sample.arrived());
-        waiting.add(sample);
+        if (sample.time() > standing.lastTime()) {
+            changed |= Double.isNaN(sample.value()) ? waiting.remove(sample.time()) : waiting.add(sample);
+        }
     }
 
     List<Observation> evaluateDue(long now, long grace) {
-        return evaluate(waiting.due(now, grace));
+        var seen = new ArrayList<Observation>();
+        for (var sample : waiting.due(now, grace)) {
+            changed = true;
+            heardAt = Math.max(heardAt, sample.arrived());
+            seen.addAll(take(standing.after(sample.time(), sample.value(), rule.details())));
+        }
+        return seen;
     }
 
     List<Observation> evaluateSilence() {
-        var seen = new ArrayList<>(evaluate(waiting.all()));
-        seen.addAll(take(standing.silent(rule.details())));
-        return seen;
+        return take(standing.silent(rule.details()));
     }
 
     /** After it is none of the threshold's targets any more. */
@@ -112,15 +157,8 @@ final class Target {
         return standing.told() == null ? List.of() : List.of(observation(standing.told()));
     }
 
-    private List<Observation> evaluate(List<Sample> samples) {
-        var seen = new ArrayList<Observation>();
-        for (var sample : samples) {
-            seen.addAll(take(standing.after(sample.time(), sample.value(), rule.details())));
-        }
-        return seen;
-    }
-
     private List<Observation> take(Step step) {
+        changed |= !step.standing().equals(standing);
         standing = step.standing();
         return step.told().stream().map(this::observation).toList();
     }

@@ -22,9 +22,26 @@ final class Waiting {
         return byTime.isEmpty();
     }
 
-    /** Adds a sample; of those with the same time the first counts. */
-    void add(Sample sample) {
-        byTime.putIfAbsent(sample.time(), sample);
+    /**
+     * Adds a sample. Of those with the same time the last counts, as it does wherever samples are put together; it waits
+     * no longer for that, so that one that is sent again and again comes through.
+     *
+     * @return whether that makes a difference
+     */
+    boolean add(Sample sample) {
+        var before = byTime.get(sample.time());
+        byTime.put(
+                sample.time(), before == null ? sample : new Sample(sample.time(), sample.value(), before.arrived()));
+        return before == null || before.value() != sample.value();
+    }
+
+    /**
+     * Adds that there is no value of that time.
+     *
+     * @return whether that makes a difference
+     */
+    boolean remove(long time) {
+        return byTime.remove(time) != null;
     }
 
     /** Takes those that have waited for long enough, in order. */
@@ -43,13 +60,6 @@ final class Waiting {
             due.add(byTime.pollFirstEntry().getValue());
         }
         return due;
-    }
-
-    /** Takes all, in order. */
-    List<Sample> all() {
-        var all = List.copyOf(byTime.values());
-        byTime.clear();
-        return all;
     }
 
     long[] times() {

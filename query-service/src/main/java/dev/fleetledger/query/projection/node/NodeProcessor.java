@@ -164,7 +164,7 @@ final class NodeProcessor extends ContextualProcessor<byte[], byte[], Output, by
     }
 
     private static long used(Quotas quotas, NodeSnapshot node) {
-        return quotas.sites(node.number()).stream().mapToLong(Usage::usedBytes).sum();
+        return Usage.together(quotas.sites(node.number()).stream().mapToLong(Usage::usedBytes));
     }
 
     private static QuotaChange state(

@@ -4,6 +4,7 @@ import dev.fleetledger.schemas.event.NodeEvent.NodeJoinRequested;
 import dev.fleetledger.schemas.node.NodeSnapshot;
 import dev.fleetledger.schemas.node.Usage;
 import dev.fleetledger.schemas.telemetry.NodeStats;
+import dev.fleetledger.schemas.telemetry.Telemetry;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ final class NodeSnapshots {
                 before.active(),
                 before.expiresAt(),
                 quotaGb,
-                sites.stream().mapToLong(Usage::usedBytes).sum(),
+                Usage.together(sites.stream().mapToLong(Usage::usedBytes)),
                 sites.size(),
                 (int) sites.stream().filter(Usage::isWarning).count(),
                 (int) sites.stream().filter(Usage::isOver).count(),
@@ -82,8 +83,7 @@ final class NodeSnapshots {
                 lastSeen == null || stats.receivedAt().isAfter(lastSeen) ? stats.receivedAt() : lastSeen);
     }
 
-    /** A clock that runs ahead must not outdo the reports after it was set right. */
     private static Instant measuredAt(NodeStats stats) {
-        return stats.timestamp().isBefore(stats.receivedAt()) ? stats.timestamp() : stats.receivedAt();
+        return Telemetry.measuredAt(stats.timestamp(), stats.receivedAt());
     }
 }

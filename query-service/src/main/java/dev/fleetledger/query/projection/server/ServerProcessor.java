@@ -142,7 +142,9 @@ final class ServerProcessor extends ContextualProcessor<byte[], byte[], Output, 
             var server = servers.get(id);
             if (server != null) {
                 var current = Snapshots.at(now, offlineAfter, server);
-                keep(id, current);
+                if (!current.equals(server)) {
+                    keep(id, current);
+                }
                 send(id, current);
             }
         }

@@ -19,7 +19,7 @@ public record Points(long series, long[] times, double[][] columns) {
         for (var column : columns) {
             if (column.length != times.length) {
                 throw new IllegalArgumentException(
-                        "series %d has %d values at %d times".formatted(series, column.length, times.length));
+                        "series %s has %s values at %s times".formatted(series, column.length, times.length));
             }
         }
     }

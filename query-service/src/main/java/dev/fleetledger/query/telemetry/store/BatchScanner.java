@@ -96,7 +96,7 @@ final class BatchScanner {
         if (at != bytes.length) {
             throw new IllegalArgumentException("a batch with something after it");
         }
-        return new Received(server, Arrays.copyOf(marks, series), this::key, ends, times, values);
+        return new Received(server, Arrays.copyOf(marks, series), this::key, ends, times, values, Long.MAX_VALUE);
     }
 
     private void series(SeriesMark mark) {

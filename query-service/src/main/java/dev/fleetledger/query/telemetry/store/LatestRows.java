@@ -2,7 +2,7 @@ package dev.fleetledger.query.telemetry.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.fleetledger.kit.http.Json;
+import dev.fleetledger.kit.json.Json;
 import dev.fleetledger.query.telemetry.store.MetricsView.DiskUsage;
 import dev.fleetledger.query.telemetry.store.MetricsView.NetworkUsage;
 import dev.fleetledger.query.telemetry.store.SeriesNumbers.Known;
@@ -54,7 +54,7 @@ final class LatestRows {
                     var key = received.key(series);
                     var samples = latest.computeIfAbsent(received.server(), server -> new ArrayList<>());
                     for (var i = received.from(series); i < received.to(series); i++) {
-                        samples.add(new Sample(key.name(), key.labels(), received.time(i), received.value(i)));
+                        samples.add(new Sample(key.name(), key.labels(), received.measuredAt(i), received.value(i)));
                     }
                 }
             }
@@ -113,7 +113,7 @@ final class LatestRows {
 
     private static <T> List<T> list(@Nullable String json, TypeReference<List<T>> type) {
         try {
-            return json == null ? List.of() : Json.mapper().readValue(json, type);
+            return json == null ? List.of() : Json.stored().readValue(json, type);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("stored measurements are none", e);
         }

@@ -6,11 +6,19 @@ import java.util.function.IntFunction;
 /**
  * What one record of {@code fleet.telemetry} says: samples of one server, or nothing if it could not be read. Its series
  * are numbered from 0 in their order, and so are its samples, those of a series one after the other.
+ *
+ * @param receivedAt when the platform took it in, in milliseconds since the epoch
  */
 // Boxing each of millions of samples a second is not affordable; nobody compares two.
 @SuppressWarnings("ArrayRecordComponent")
 record Received(
-        UUID server, SeriesMark[] marks, IntFunction<SeriesKey> keys, int[] ends, long[] times, double[] values) {
+        UUID server,
+        SeriesMark[] marks,
+        IntFunction<SeriesKey> keys,
+        int[] ends,
+        long[] times,
+        double[] values,
+        long receivedAt) {
 
     static final Received NOTHING = new Received(
             new UUID(0, 0),
@@ -20,7 +28,13 @@ record Received(
             },
             new int[0],
             new long[0],
-            new double[0]);
+            new double[0],
+            Long.MAX_VALUE);
+
+    /** The same, taken in at that time. */
+    Received at(long then) {
+        return new Received(server, marks, keys, ends, times, values, then);
+    }
 
     /** How many samples there are. */
     int samples() {
@@ -55,6 +69,11 @@ record Received(
     /** When a sample was measured, in milliseconds since the epoch. */
     long time(int sample) {
         return times[sample];
+    }
+
+    /** The same as far as it can be: by a clock that ran ahead it was measured when it came. */
+    long measuredAt(int sample) {
+        return Math.min(times[sample], receivedAt);
     }
 
     double value(int sample) {

@@ -2,9 +2,9 @@ package dev.fleetledger.query.telemetry.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import dev.fleetledger.kit.http.Json;
 import dev.fleetledger.kit.http.Page;
 import dev.fleetledger.kit.http.PageRequest;
+import dev.fleetledger.kit.json.Json;
 import dev.fleetledger.query.read.Conditions;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -93,7 +93,7 @@ public final class SeriesDao {
                     row.getLong("id"),
                     row.getObject("server_id", UUID.class),
                     row.getString("name"),
-                    Json.mapper().readValue(row.getString("labels"), new TypeReference<TreeMap<String, String>>() {}));
+                    Json.stored().readValue(row.getString("labels"), new TypeReference<TreeMap<String, String>>() {}));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("stored labels are none", e);
         }

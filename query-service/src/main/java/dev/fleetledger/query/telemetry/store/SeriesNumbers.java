@@ -1,7 +1,7 @@
 package dev.fleetledger.query.telemetry.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.fleetledger.kit.http.Json;
+import dev.fleetledger.kit.json.Json;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Jdbi;
 /**
  * Samples as they come: one row for each server and hour that a batch brings, and the latest measurements.
  *
- * <p>A rebuild empties nothing. The topic holds a week, these tables much more; what is read a second time falls out
+ * <p>A rebuild keeps what there is. The topic holds a week, these tables much more; what is read a second time falls out
  * wherever samples are put together.
  */
 final class TelemetryProjection implements Projection<Received> {

@@ -33,7 +33,7 @@ final class TelemetryReader implements ProjectorSpec.Reader<Received> {
     @Override
     public Item<Received> read(ConsumerRecord<byte[], byte[]> record) {
         try {
-            return new Item<>(received(record), null);
+            return new Item<>(received(record).at(record.timestamp()), null);
         } catch (UnknownSchemaException e) {
             throw e;
         } catch (IllegalArgumentException e) {

@@ -13,6 +13,9 @@ import org.jdbi.v3.core.Jdbi;
 /** The projector that brings samples from {@code fleet.telemetry} to PostgreSQL. */
 public final class TelemetryStore {
     public static final String NAME = "telemetry";
+    /** For good: what is older than the topic cannot be made anew. A block tells its own format. */
+    private static final int SHAPE = 1;
+
     /** What waits longer makes fewer and larger rows, but is seen later. */
     private static final Gathering GATHERING = new Gathering(Duration.ofSeconds(1), 16 << 20);
 
@@ -37,6 +40,7 @@ public final class TelemetryStore {
             InstantSource clock) {
         return new ProjectorSpec<>(
                 NAME,
+                SHAPE,
                 topic,
                 new TelemetryReader(deadLetters),
                 List.of(new TelemetryProjection(database, kept, meters, clock)),

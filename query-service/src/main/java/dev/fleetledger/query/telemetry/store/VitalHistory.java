@@ -55,7 +55,7 @@ public final class VitalHistory {
             throw new RejectedException(new Rejection.Invalid(new FieldError(
                     "query",
                     List.of("step"),
-                    "gives more than %d values of %d series".formatted(MOST_VALUES, known.size()),
+                    "gives more than %s values of %s series".formatted(MOST_VALUES, known.size()),
                     "value_error",
                     null,
                     "a longer step or a shorter time")));

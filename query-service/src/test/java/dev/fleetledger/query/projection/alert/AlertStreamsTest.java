@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.codahale.metrics.MetricRegistry;
 import dev.fleetledger.query.projection.FleetStreams;
 import dev.fleetledger.query.testing.TestLedger;
 import dev.fleetledger.schemas.FleetId;
@@ -12,11 +13,11 @@ import dev.fleetledger.schemas.alert.Comparison;
 import dev.fleetledger.schemas.alert.NoDataPolicy;
 import dev.fleetledger.schemas.alert.Observation;
 import dev.fleetledger.schemas.alert.Severity;
-import dev.fleetledger.schemas.alert.ThresholdSnapshot;
 import dev.fleetledger.schemas.avro.AvroCodec;
 import dev.fleetledger.schemas.event.ThresholdDetails;
 import dev.fleetledger.schemas.telemetry.Heartbeat;
 import dev.fleetledger.schemas.telemetry.Vitals;
+import dev.fleetledger.schemas.threshold.ThresholdSnapshot;
 import dev.fleetledger.schemas.topic.TopicSpec;
 import dev.fleetledger.schemas.topic.Topics;
 import java.nio.file.Path;
@@ -97,7 +98,8 @@ class AlertStreamsTest {
     private FleetStreams streams(Path directory, String application) {
         var topics = new AlertTopics(
                 telemetry.topicName(), thresholds.topicName(), servers.topicName(), observations.topicName());
-        return AlertStreams.of(ledger.kafka(), "local", directory, Duration.ZERO, topics, application);
+        var topology = AlertTopology.build(topics, Duration.ZERO, new Room(100, new MetricRegistry()));
+        return AlertStreams.of(ledger.kafka(), "local", directory, topology, application);
     }
 
     private void heartbeat(int second, double cpu) {

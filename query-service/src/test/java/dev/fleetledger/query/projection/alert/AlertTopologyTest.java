@@ -1,72 +1,27 @@
 package dev.fleetledger.query.projection.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
-import dev.fleetledger.schemas.FleetId;
+import com.codahale.metrics.MetricRegistry;
 import dev.fleetledger.schemas.alert.AlertState;
-import dev.fleetledger.schemas.alert.Comparison;
 import dev.fleetledger.schemas.alert.NoDataPolicy;
 import dev.fleetledger.schemas.alert.Observation;
-import dev.fleetledger.schemas.alert.Severity;
-import dev.fleetledger.schemas.alert.ThresholdSnapshot;
 import dev.fleetledger.schemas.avro.AvroCodec;
-import dev.fleetledger.schemas.event.ServerDetails;
-import dev.fleetledger.schemas.event.ThresholdDetails;
-import dev.fleetledger.schemas.server.Health;
-import dev.fleetledger.schemas.server.ServerSnapshot;
-import dev.fleetledger.schemas.telemetry.Heartbeat;
 import dev.fleetledger.schemas.telemetry.SampleBatch;
-import dev.fleetledger.schemas.telemetry.SeriesSamples;
-import dev.fleetledger.schemas.telemetry.Vitals;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AlertTopologyTest {
-    private static final UUID SERVER = UUID.fromString("3d298266-633b-48b6-9662-07a1d9ee1c44");
-    private static final UUID OTHER = UUID.fromString("4d298266-633b-48b6-9662-07a1d9ee1c44");
-    private static final UUID RULE = UUID.fromString("6e0a7c0e-5f0f-4a63-8f3c-1d9b5a1f7e21");
-    private static final Instant NOW = Instant.parse("2026-01-18T12:00:00Z");
-    private static final Duration GRACE = Duration.ofSeconds(2);
-
-    private final TopologyTestDriver driver = driver();
-    private final TestInputTopic<String, byte[]> telemetry = input("fleet.telemetry");
-    private final TestInputTopic<String, byte[]> thresholds = input("fleet.thresholds");
-    private final TestInputTopic<String, byte[]> servers = input("fleet.servers");
-    private final TestOutputTopic<String, byte[]> observations = output();
-
-    @BeforeEach
-    void watch() {
-        register(SERVER, "production");
-        threshold(1, rule(null, null, Map.of(), 0, NoDataPolicy.KEEP));
-    }
-
-    @AfterEach
-    void close() {
-        driver.close();
-    }
+class AlertTopologyTest extends AlertTopologyFixture {
 
     @Test
     void aHeartbeatThatCrossesIsToldOnce() {
@@ -142,37 +97,24 @@ class AlertTopologyTest {
     }
 
     @Test
-    void silenceNeverResolves() {
-        cpu(SERVER, 0, 95);
+    void ofAValueThatIsSentAgainTheLastCounts() {
+        send(SERVER, NOW, Map.of(), 95);
+        send(SERVER, NOW, Map.of(), 5);
+        send(SERVER, NOW.plusSeconds(1), Map.of(), 95);
+        send(SERVER, NOW.plusSeconds(1), Map.of(), Double.NaN);
+        send(SERVER, NOW.plusSeconds(2), Map.of(), Double.NaN);
+        send(SERVER, NOW.plusSeconds(2), Map.of(), 96);
         pass(GRACE);
-        pass(Duration.ofSeconds(298));
-        assertThat(seen()).containsExactly("firing 0");
-        pass(Duration.ofSeconds(2));
-        pass(Duration.ofHours(5));
-        assertThat(seen()).containsExactly("no_data 300");
-        cpu(SERVER, 18_400, 20);
-        pass(GRACE);
-        assertThat(seen()).containsExactly("ok 18400");
+        assertThat(seen()).containsExactly("ok 0", "firing 2");
     }
 
     @Test
-    void silenceRaisesIfAsked() {
-        threshold(2, rule(null, null, Map.of(), 0, NoDataPolicy.FIRE));
-        cpu(SERVER, 0, 20);
-        pass(Duration.ofSeconds(310));
-        assertThat(seen()).containsExactly("ok 0", "no_data! 300");
-        pass(Duration.ofHours(1));
-        assertThat(seen()).isEmpty();
-    }
-
-    @Test
-    void aDeletedServerIsForgotten() {
-        cpu(SERVER, 0, 95);
-        pass(GRACE);
+    void whatIsSentAgainAndAgainWaitsNoLonger() {
+        for (var i = 0; i < 4; i++) {
+            send(SERVER, NOW, Map.of(), 95);
+            pass(Duration.ofSeconds(1));
+        }
         assertThat(seen()).containsExactly("firing 0");
-        servers.pipeInput(SERVER.toString(), null);
-        pass(Duration.ofSeconds(310));
-        assertThat(seen()).isEmpty();
     }
 
     @Test
@@ -220,6 +162,28 @@ class AlertTopologyTest {
     }
 
     @Test
+    void aLabelWithoutAValueStandsForItsAbsence() {
+        threshold(2, rule(null, null, Map.of("zone", "", "job", "node"), 0, NoDataPolicy.KEEP));
+        send(SERVER, NOW, Map.of("job", "node"), 95);
+        send(SERVER, NOW, Map.of("job", "node", "rack", "3"), 96);
+        send(SERVER, NOW, Map.of("job", "node", "zone", "a"), 97);
+        pass(GRACE);
+        assertThat(observations()).extracting(Observation::value).containsExactlyInAnyOrder(95.0, 96.0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"system.cpu.load_average.1m", "темп", "temp °C", "温度", "🌡", "a/b-c"})
+    void anyMetricIsWatched(String metric) {
+        threshold(UUID.randomUUID(), 1, rule(metric, null, null, Map.of(), 0, NoDataPolicy.KEEP));
+        send(SERVER, metric, NOW, Map.of(), 95);
+        send(SERVER, metric + "x", NOW, Map.of(), 96);
+        pass(GRACE);
+        assertThat(observations())
+                .extracting(seen -> seen.condition().metricType(), Observation::value)
+                .containsExactly(tuple(metric, 95.0));
+    }
+
+    @Test
     void whatCannotBeReadIsPassedOver() {
         telemetry.pipeInput(SERVER.toString(), new byte[] {1, 2, 3}, NOW);
         telemetry.pipeInput("no-uuid", AvroCodec.of(SampleBatch.class).encode(SampleBatch.of(List.of())), NOW);
@@ -230,97 +194,9 @@ class AlertTopologyTest {
 
     @Test
     void everythingHasAName() {
-        assertThat(AlertTopology.build(AlertTopics.CATALOGUED, GRACE).describe().toString())
+        var topology = AlertTopology.build(AlertTopics.CATALOGUED, GRACE, new Room(1, new MetricRegistry()));
+        assertThat(topology.describe().toString())
                 .contains("alert-telemetry", "alert-evaluation", "alert-observations", "alert-targets")
                 .doesNotContainPattern("KSTREAM|KTABLE|STATE-STORE-0");
-    }
-
-    private void threshold(long version, ThresholdDetails rule) {
-        thresholds.pipeInput(
-                RULE.toString(),
-                AvroCodec.of(ThresholdSnapshot.class)
-                        .encode(new ThresholdSnapshot(RULE, FleetId.DEFAULT, version, rule)));
-    }
-
-    private void register(UUID server, String tag) {
-        var details = new ServerDetails("h", "h", 22, null, null, List.of(tag));
-        servers.pipeInput(
-                server.toString(),
-                AvroCodec.of(ServerSnapshot.class)
-                        .encode(new ServerSnapshot(
-                                server, "h", 1, details, NOW, NOW, 1, Health.ONLINE, null, null, null, null, null)));
-        servers.pipeInput("position/0", new byte[0]);
-    }
-
-    private void cpu(UUID server, long second, double value) {
-        var time = NOW.plusSeconds(second);
-        var vitals = new Vitals(value, null, null, null, List.of(), List.of());
-        telemetry.pipeInput(
-                server.toString(),
-                AvroCodec.of(Heartbeat.class).encode(new Heartbeat(server, time, time, null, null, null, vitals)),
-                time);
-    }
-
-    private void send(UUID server, Instant time, Map<String, String> labels, double value) {
-        var series = new SeriesSamples(
-                "cpu_percent", new TreeMap<>(labels), new long[] {time.toEpochMilli()}, new double[] {value});
-        telemetry.pipeInput(
-                server.toString(), AvroCodec.of(SampleBatch.class).encode(SampleBatch.of(List.of(series))), NOW);
-    }
-
-    private void pass(Duration time) {
-        driver.advanceWallClockTime(time);
-    }
-
-    private List<Observation> observations() {
-        return observations.readValuesToList().stream()
-                .map(AvroCodec.of(Observation.class)::decode)
-                .toList();
-    }
-
-    private List<String> seen() {
-        return observations().stream()
-                .map(seen -> seen.state().wireName()
-                        + (seen.raises() && seen.state() == AlertState.NO_DATA ? "!" : "")
-                        + " "
-                        + Duration.between(NOW, seen.at()).toSeconds())
-                .toList();
-    }
-
-    private static ThresholdDetails rule(
-            @Nullable String tag,
-            @Nullable Double clear,
-            Map<String, String> labels,
-            int seconds,
-            NoDataPolicy noData) {
-        return new ThresholdDetails(
-                null,
-                null,
-                tag,
-                new TreeMap<>(labels),
-                "cpu",
-                Comparison.GT,
-                80,
-                clear,
-                seconds,
-                noData,
-                300,
-                Severity.WARNING,
-                true);
-    }
-
-    private static TopologyTestDriver driver() {
-        var settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
-        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
-        return new TopologyTestDriver(AlertTopology.build(AlertTopics.CATALOGUED, GRACE), settings, NOW);
-    }
-
-    private TestInputTopic<String, byte[]> input(String topic) {
-        return driver.createInputTopic(topic, new StringSerializer(), new ByteArraySerializer());
-    }
-
-    private TestOutputTopic<String, byte[]> output() {
-        return driver.createOutputTopic("fleet.observations", new StringDeserializer(), new ByteArrayDeserializer());
     }
 }

@@ -96,13 +96,27 @@ class StandingTest {
     void aGapIsSilenceAlsoIfNobodyLookedAtTheClock() {
         run(PLAIN, 1, 95, 302, 95);
         assertThat(told).containsExactly("firing!1=95.0", "no_data301", "firing302=95.0");
-        var pending = rule(Comparison.GT, null, 600, NoDataPolicy.KEEP);
-        standing = Standing.INITIAL;
-        told.clear();
-        run(pending, 0, 95, 300, 95, 601, 95, 900, 95, 1200, 95);
-        assertThat(told).as("the gap broke it").isEmpty();
-        run(pending, 1201, 95);
-        assertThat(told).containsExactly("firing!1201=95.0");
+    }
+
+    @Test
+    void whatIsPendingStaysSoOverAGapIfSilenceIsToKeepAll() {
+        var pending = rule(Comparison.GT, null, 1800, NoDataPolicy.KEEP);
+        run(pending, 0, 99, 360, 99);
+        silence(pending);
+        run(pending, 720, 99, 1080, 99, 1440, 99);
+        assertThat(standing.state()).isEqualTo(AlertState.PENDING);
+        assertThat(told).isEmpty();
+        run(pending, 1800, 99);
+        assertThat(told).containsExactly("firing!1800=99.0");
+    }
+
+    @Test
+    void aSampleThatDoesNotCrossBreaksItAlsoAfterAGap() {
+        var daily = rule(Comparison.GT, null, 86_400, NoDataPolicy.KEEP);
+        run(daily, 0, 99, 86_399, 99, 86_400, 10, 172_800, 99, 259_199, 99);
+        assertThat(told).containsExactly("ok86400=10.0");
+        run(daily, 259_200, 99);
+        assertThat(told).containsExactly("ok86400=10.0", "firing!259200=99.0");
     }
 
     @Test

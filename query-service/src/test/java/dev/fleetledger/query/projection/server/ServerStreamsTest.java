@@ -3,11 +3,11 @@ package dev.fleetledger.query.projection.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.fleetledger.query.ServersProjector;
 import dev.fleetledger.query.projection.FleetStreams;
 import dev.fleetledger.query.projection.Positions;
 import dev.fleetledger.query.projection.Projector;
 import dev.fleetledger.query.projection.ProjectorSpec;
-import dev.fleetledger.query.projection.ServersProjector;
 import dev.fleetledger.query.testing.EventChain;
 import dev.fleetledger.query.testing.TestLedger;
 import dev.fleetledger.query.testing.TestTables;
@@ -50,7 +50,7 @@ class ServerStreamsTest {
                 new Positions(ledger.kafka(), ledger.create(Topics.PROJECTED).topicName());
         var spec = ServersProjector.spec();
         var projector = new Projector<>(
-                new ProjectorSpec<>(spec.name(), servers, spec.reader(), spec.projections()),
+                new ProjectorSpec<>(spec.name(), spec.shape(), servers, spec.reader(), spec.projections()),
                 database,
                 positions,
                 ledger.kafka());

@@ -145,6 +145,27 @@ class ServerTopologyTest {
     }
 
     @Test
+    void aHeartbeatIsWrittenOnceAndSilenceWhenItBegins() {
+        var written = driver.createOutputTopic(
+                "servers-test-servers-changelog", new StringDeserializer(), new ByteArrayDeserializer());
+        append(EventChain.registered(ID, "nas", 1));
+        heartbeat(NOW, 10.0);
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        assertThat(written.readRecordsToList())
+                .as("registered, heard of, online")
+                .hasSize(3);
+        heartbeat(NOW.plusSeconds(1), 11.0);
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        assertThat(written.readRecordsToList()).hasSize(1);
+        driver.advanceWallClockTime(Duration.ofMinutes(6));
+        assertThat(written.readRecordsToList()).as("offline").hasSize(1);
+        for (var i = 0; i < 100; i++) {
+            driver.advanceWallClockTime(Duration.ofSeconds(1));
+        }
+        assertThat(written.isEmpty()).isTrue();
+    }
+
+    @Test
     void aChangeOfTheLedgerKeepsHealthAndMeasurements() {
         append(EventChain.registered(ID, "nas", 1));
         heartbeat(NOW, 10.0);

@@ -189,6 +189,34 @@ class TelemetrySinkTest {
         sink.stop();
     }
 
+    @Test
+    void aClockThatRanAheadDoesNotOutdoWhatIsMeasuredAfterItWasSetRight() throws Exception {
+        for (var series : List.of("cpu_percent", "load_1m")) {
+            sendAt(NOW, batch(series, Map.of(), NOW.plusSeconds(240).toEpochMilli(), 70));
+            sendAt(
+                    NOW.plusSeconds(5),
+                    batch(series, Map.of(), NOW.plusSeconds(5).toEpochMilli(), 80));
+        }
+        var sink = sink();
+        sink.start();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(series.latest(SERVER)).hasValueSatisfying(latest -> {
+                    assertThat(latest.load1m()).isEqualTo(80);
+                    assertThat(latest.cpuPercent()).isEqualTo(80);
+                    assertThat(latest.timestamp()).isEqualTo(NOW.plusSeconds(5));
+                }));
+        sink.stop();
+    }
+
+    private void sendAt(Instant receivedAt, byte[] value) {
+        ledger.send(new ProducerRecord<>(
+                telemetry.topicName(),
+                0,
+                receivedAt.toEpochMilli(),
+                SERVER.toString().getBytes(UTF_8),
+                value));
+    }
+
     private Projector<Received> sink() {
         var spec = TelemetryStore.projector(
                 telemetry,

@@ -1,0 +1,29 @@
+package dev.fleetledger.command.node;
+
+import dev.fleetledger.command.area.AreaServices;
+import dev.fleetledger.command.http.FailureThrottle;
+import dev.fleetledger.kit.Area;
+
+/** Nodes, as the command-service has them. */
+public final class NodeArea {
+
+    private NodeArea() {}
+
+    public static Area of(AreaServices with) {
+        var configuration = with.configuration();
+        var codes = new RegistrationCodes(with.keyset().idempotency());
+        var machine = new OwnMachine(configuration.instance().publicUrl());
+        var guesses = new FailureThrottle(configuration.limits().unknownCodesPerMinute());
+        return Area.of(
+                new JoinResource(
+                        with.commands(),
+                        codes,
+                        with.keyset().verifier(),
+                        with.identity(),
+                        machine,
+                        guesses,
+                        with.clock()),
+                new NodeCommandResource(with.commands(), codes, with.clock()),
+                new NodeReportResource(with.commands(), with.clock()));
+    }
+}

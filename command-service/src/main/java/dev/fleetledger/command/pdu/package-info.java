@@ -1,5 +1,0 @@
-/** Power distribution units and their sockets. */
-@NullMarked
-package dev.fleetledger.command.pdu;
-
-import org.jspecify.annotations.NullMarked;

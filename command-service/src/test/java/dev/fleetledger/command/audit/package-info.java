@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fleetledger.command.audit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fleetledger.command.backup;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.command.clock;
+
+import org.jspecify.annotations.NullMarked;

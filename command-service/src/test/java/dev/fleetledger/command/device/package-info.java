@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fleetledger.command.device;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fleetledger.command.pdu;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.command.power;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.command.process;
+
+import org.jspecify.annotations.NullMarked;

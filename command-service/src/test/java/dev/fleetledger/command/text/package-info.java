@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.command.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package dev.fleetledger.domain.node;
+
+import dev.fleetledger.schemas.node.Usage;
+import java.util.Optional;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/**
+ * The sites of a node.
+ *
+ * @param node its number
+ */
+public record NodeSites(long node, PMap<String, Site> byName) {
+
+    static NodeSites none(long node) {
+        return new NodeSites(node, HashTreePMap.empty());
+    }
+
+    public Optional<Site> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    public int count() {
+        return byName.size();
+    }
+
+    /** What they hold together. */
+    public long usedBytes() {
+        return Usage.together(byName.values().stream().mapToLong(Site::usedBytes));
+    }
+
+    /** The same node with this site alone. */
+    public NodeSites only(Site site) {
+        return none(node).plus(site);
+    }
+
+    NodeSites plus(Site site) {
+        return new NodeSites(node, byName.plus(site.name(), site));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.domain.power;
+
+import org.jspecify.annotations.NullMarked;

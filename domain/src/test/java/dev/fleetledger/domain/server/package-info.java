@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.domain.server;
+
+import org.jspecify.annotations.NullMarked;

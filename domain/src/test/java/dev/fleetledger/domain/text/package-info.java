@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.domain.text;
+
+import org.jspecify.annotations.NullMarked;

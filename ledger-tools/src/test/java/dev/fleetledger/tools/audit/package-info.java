@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.tools.audit;
+
+import org.jspecify.annotations.NullMarked;

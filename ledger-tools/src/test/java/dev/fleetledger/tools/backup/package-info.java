@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.tools.backup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Reads of devices. */
-@NullMarked
-package dev.fleetledger.query.device;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package dev.fleetledger.query.server;
+
+import dev.fleetledger.kit.Area;
+import dev.fleetledger.query.area.QueryServices;
+import dev.fleetledger.query.power.PduDao;
+
+/** Servers, as the query-service has them. */
+public final class ServerArea {
+
+    private ServerArea() {}
+
+    public static Area of(QueryServices with) {
+        return Area.of(new ServerResource(
+                new ServerDao(with.database()),
+                new PduDao(with.database()),
+                with.reads(),
+                with.barrier(),
+                with.clock()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.query.live;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package dev.fleetledger.kit.kafka;
+
+/** The names of the projectors whose progress services wait for; {@code fleet.projected} is keyed by them. */
+public final class Projectors {
+    /** The read model of the ledger itself. */
+    public static final String LEDGER = "ledger";
+    /** The read model of servers with their health. */
+    public static final String SERVERS = "servers";
+
+    private Projectors() {}
+}

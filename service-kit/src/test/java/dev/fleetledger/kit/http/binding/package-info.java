@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.kit.http.binding;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fleetledger.kit.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.kit.http.parameter;
+
+import org.jspecify.annotations.NullMarked;

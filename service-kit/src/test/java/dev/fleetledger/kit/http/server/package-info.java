@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.kit.http.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.kit.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.fleetledger.kit.live;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.kit.retry;
+
+import org.jspecify.annotations.NullMarked;
