@@ -122,15 +122,16 @@ class QueryServiceTest {
 
     @Test
     void whatIsDroppedAfterTheIntakeIsMetered() {
-        assertThat(service.meters().lines())
+        // How many is for the other tests of this service to change, so only that each is told.
+        assertThat(service.meters().lines().map(line -> line.substring(0, line.lastIndexOf(' '))))
                 .contains(
-                        "fleet_telemetry_expired_samples_total 0.0",
-                        "fleet_telemetry_orphaned_samples_total 0.0",
-                        "fleet_telemetry_repeated_samples_total 0.0",
-                        "fleet_telemetry_corrupt_blocks_total 0.0",
-                        "fleet_dead_letters_telemetry_total 0.0",
-                        "fleet_dead_letters_server_projection 0.0",
-                        "fleet_dead_letters_node_projection 0.0");
+                        "fleet_telemetry_expired_samples_total",
+                        "fleet_telemetry_orphaned_samples_total",
+                        "fleet_telemetry_repeated_samples_total",
+                        "fleet_telemetry_corrupt_blocks_total",
+                        "fleet_dead_letters_telemetry_total",
+                        "fleet_dead_letters_server_projection",
+                        "fleet_dead_letters_node_projection");
     }
 
     @Test
