@@ -13,16 +13,19 @@ import dev.fleetledger.kit.json.Json;
 import dev.fleetledger.query.history.VersionRow;
 import dev.fleetledger.query.history.Versions;
 import dev.fleetledger.query.read.Moment;
+import dev.fleetledger.query.read.Together;
 import dev.fleetledger.schemas.AggregateType;
 import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.server.ServerSnapshot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -45,12 +48,24 @@ public final class ServerDao {
             select case when (select min(shape) from projector_offsets where projector = 'servers') >= 2
                 then coalesce((select total from server_total), 0) else (select count(*) from servers) end""";
 
+    /** Of those that look servers up: one that runs while the questions of the next are gathered, and one more. */
+    private static final int STATEMENTS = 2;
+
     private static final String BY_ID = "id = :id";
     private static final String BY_SLUG = "lower(slug) = :id";
 
-    /** The server, the devices that it is, and the PDUs that they draw its power from, in one round trip and one view. */
+    /**
+     * Servers, the devices that they are, and the PDUs that they draw their power from, in one round trip and one view. What is
+     * asked for stands in selects of its own, so that no plan seems better for knowing it and PostgreSQL plans once.
+     */
     private static final String FED = """
-            with found as (select id, slug, version, view, document from servers where %s),
+            with found as (
+                select id, slug, version, view, document from servers
+                where lower(slug) = any((select cast(:slugs as text[]))::text[])
+                union all
+                select id, slug, version, view, document from servers
+                where id = any((select cast(:ids as uuid[]))::uuid[])
+                    and lower(slug) <> all((select cast(:slugs as text[]))::text[])),
             fed as (
                 select v.* from found join aggregate_versions v on v.document ->> 'server_id' = found.id::text
                 where v.fleet = :fleet and v.type = 'device' and v.to_offset is null)
@@ -69,14 +84,18 @@ public final class ServerDao {
 
     private static final String FACTS_BY_ID = "select document from servers where " + BY_ID;
     private static final String FACTS_BY_SLUG = "select document from servers where " + BY_SLUG;
-    private static final String FED_BY_ID = FED.formatted(BY_ID);
-    private static final String FED_BY_SLUG = FED.formatted(BY_SLUG);
 
     private final Jdbi database;
+
+    private final Together<String, Fed> fed = Together.inOne(STATEMENTS, this::fed);
+    private final Together<Part, Page<ReadyServer>> pages = Together.each(this::page);
 
     public ServerDao(Jdbi database) {
         this.database = database;
     }
+
+    /** What a list asks for. */
+    private record Part(ServerListQuery query, PageRequest page) {}
 
     /** Rows with what servers are chosen and ordered by, and how to read one. */
     private record Source(String sql, Map<String, Object> bindings, RowMapper<ReadyServer> mapper) {}
@@ -95,26 +114,37 @@ public final class ServerDao {
 
     /** The server of that uuid or, regardless of case, slug, with its power. */
     public Optional<Fed> fed(String id) {
-        var isUuid = Uuids.isUuid(id);
-        return database.withHandle(handle -> {
-            var found = new ArrayList<ReadyServer>(1);
-            var devices = new ArrayList<Device>();
-            var pdus = new ArrayList<Pdu>();
-            handle.createQuery(isUuid ? FED_BY_ID : FED_BY_SLUG)
-                    .bind("fleet", FleetId.DEFAULT.value())
-                    .bind("id", isUuid ? UUID.fromString(id) : id.toLowerCase(Locale.ROOT))
-                    .map((row, context) -> switch (row.getString("type")) {
-                        case "server" -> found.add(ready(row));
-                        case "device" -> devices.add(VersionRow.aggregate(row, Device.class));
-                        default -> pdus.add(VersionRow.aggregate(row, Pdu.class));
-                    })
-                    .list();
-            return found.stream()
-                    .findFirst()
-                    .map(server -> new Fed(
-                            server,
-                            PowerViews.feeds(devices, pdus.stream().distinct().toList())));
-        });
+        return fed.get(Uuids.isUuid(id) ? UUID.fromString(id).toString() : id.toLowerCase(Locale.ROOT));
+    }
+
+    /** Those that there are, by uuid or slug as asked for. */
+    private Map<String, Fed> fed(Set<String> asked) {
+        var ids = asked.stream().filter(Uuids::isUuid).map(UUID::fromString).toList();
+        var slugs = asked.stream().filter(id -> !Uuids.isUuid(id)).toList();
+        var servers = new ArrayList<ReadyServer>(asked.size());
+        var devices = new ArrayList<Device>();
+        var pdus = new ArrayList<Pdu>();
+        database.useHandle(handle -> handle.createQuery(FED)
+                .bind("fleet", FleetId.DEFAULT.value())
+                .bindArray("slugs", String.class, slugs)
+                .bindArray("ids", UUID.class, ids)
+                .map((row, context) -> switch (row.getString("type")) {
+                    case "server" -> servers.add(ready(row));
+                    case "device" -> devices.add(VersionRow.aggregate(row, Device.class));
+                    default -> pdus.add(VersionRow.aggregate(row, Pdu.class));
+                })
+                .list());
+        var sources = pdus.stream().distinct().toList();
+        var found = new HashMap<String, Fed>();
+        for (var server : servers) {
+            var own = devices.stream()
+                    .filter(device -> server.id().equals(device.details().serverId()))
+                    .toList();
+            var fed = new Fed(server, own.isEmpty() ? List.of() : PowerViews.feeds(own, sources));
+            found.put(server.id().toString(), fed);
+            found.put(server.slug().toLowerCase(Locale.ROOT), fed);
+        }
+        return found;
     }
 
     /**
@@ -125,10 +155,14 @@ public final class ServerDao {
      */
     public Page<ReadyServer> list(ServerListQuery query, PageRequest page, @Nullable Moment moment) {
         return moment == null
-                ? database.withHandle(handle -> page(handle, CURRENT, query, page))
+                ? pages.get(new Part(query, page)).orElseThrow()
                 : database.inTransaction(
                         TransactionIsolationLevel.REPEATABLE_READ,
                         handle -> page(handle, past(handle, moment), query, page));
+    }
+
+    private Page<ReadyServer> page(Part part) {
+        return database.withHandle(handle -> page(handle, CURRENT, part.query(), part.page()));
     }
 
     /** One statement, so that the part and the total are of one view; the total alone is asked for where there is no part. */

@@ -88,13 +88,13 @@ public record Accept(List<Range> ranges) {
         var quality = Math.max(quality(contract), json());
         var all = new ArrayList<String>();
         for (var type : List.of(contract.mediaType(), JSON)) {
-            all.add(type + ";q=" + number(quality));
+            all.add(weighted(type, quality));
         }
         for (var range : ranges) {
             if (range.quality() > 0
                     && !range.type().equals(JSON)
                     && !range.type().endsWith("+json")) {
-                all.add(range.type() + ";q=" + number(range.isWildcard() ? range.quality() / 2 : range.quality()));
+                all.add(weighted(range.type(), range.isWildcard() ? range.quality() / 2 : range.quality()));
             }
         }
         return String.join(", ", all);
@@ -149,6 +149,12 @@ public record Accept(List<Range> ranges) {
             return 1;
         }
         return Math.min(1, Double.parseDouble(text));
+    }
+
+    /** Full weight goes without saying, which spares the framework reading it. */
+    private static String weighted(String type, double quality) {
+        var number = number(quality);
+        return number.startsWith("1") ? type : type + ";q=" + number;
     }
 
     private static String number(double quality) {

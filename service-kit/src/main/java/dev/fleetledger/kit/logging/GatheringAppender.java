@@ -1,0 +1,108 @@
+package dev.fleetledger.kit.logging;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import ch.qos.logback.core.spi.FilterReply;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Leaves the writing to a thread that comes by and takes all that came meanwhile: who logs wakes nobody for a line. A line waits at
+ * most {@value #NAP_MILLIS} ms, a warning not at all; if {@value #MOST} wait, who logs waits too.
+ */
+final class GatheringAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
+    private static final int NAP_MILLIS = 50;
+    private static final int MOST = 8192;
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
+
+    private final OutputStreamAppender<ILoggingEvent> writing;
+    private final ArrayBlockingQueue<ILoggingEvent> waiting = new ArrayBlockingQueue<>(MOST);
+    private final Thread writer;
+
+    private GatheringAppender(OutputStreamAppender<ILoggingEvent> writing) {
+        this.writing = writing;
+        this.writer = Thread.ofPlatform().daemon().name("log-" + writing.getName()).unstarted(this::write);
+    }
+
+    /** Begins to gather for an appender that was started. */
+    static GatheringAppender before(OutputStreamAppender<ILoggingEvent> writing) {
+        var gathering = new GatheringAppender(writing);
+        gathering.setContext(writing.getContext());
+        gathering.setName("gathering-" + writing.getName());
+        gathering.start();
+        gathering.writer.start();
+        return gathering;
+    }
+
+    @Override
+    protected void append(ILoggingEvent event) {
+        if (writing.getFilterChainDecision(event) == FilterReply.DENY) {
+            return;
+        }
+        event.prepareForDeferredProcessing();
+        if (!waiting.offer(event)) {
+            LockSupport.unpark(writer);
+            putAnyway(event);
+        }
+        if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
+            LockSupport.unpark(writer);
+        }
+    }
+
+    private void putAnyway(ILoggingEvent event) {
+        var wasInterrupted = false;
+        while (isStarted()) {
+            try {
+                waiting.put(event);
+                break;
+            } catch (InterruptedException e) {
+                wasInterrupted = true;
+            }
+        }
+        if (wasInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void write() {
+        var taken = new ArrayList<ILoggingEvent>();
+        while (isStarted()) {
+            LockSupport.parkNanos(Duration.ofMillis(NAP_MILLIS).toNanos());
+            write(taken);
+        }
+        write(taken);
+    }
+
+    private void write(List<ILoggingEvent> taken) {
+        while (waiting.drainTo(taken) > 0) {
+            taken.forEach(writing::doAppend);
+            taken.clear();
+            try {
+                writing.getOutputStream().flush();
+            } catch (IOException e) {
+                addError("what was logged cannot be written", e);
+            }
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (!isStarted()) {
+            return;
+        }
+        super.stop();
+        LockSupport.unpark(writer);
+        try {
+            writer.join(LONGEST_STOP);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        writing.stop();
+    }
+}
