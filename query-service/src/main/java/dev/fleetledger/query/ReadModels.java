@@ -1,6 +1,7 @@
 package dev.fleetledger.query;
 
 import dev.fleetledger.query.ledger.OutcomeProjection;
+import dev.fleetledger.query.node.SiteUseProjection;
 import dev.fleetledger.query.projection.Migrations;
 import dev.fleetledger.query.projection.ProjectorSpec;
 import dev.fleetledger.query.projection.Rebuild;
@@ -11,8 +12,11 @@ import org.jdbi.v3.core.Jdbi;
 
 /** Every projector there is. */
 public final class ReadModels {
-    private static final List<ProjectorSpec<?>> ALL =
-            List.of(LedgerProjector.spec(), ServersProjector.spec(), OutcomeProjection.projector());
+    private static final List<ProjectorSpec<?>> ALL = List.of(
+            LedgerProjector.spec(),
+            ServersProjector.spec(),
+            SiteUseProjection.projector(),
+            OutcomeProjection.projector());
 
     private ReadModels() {}
 

@@ -11,7 +11,7 @@ import dev.fleetledger.domain.power.Socket;
 import dev.fleetledger.domain.server.Server;
 import dev.fleetledger.schemas.AggregateRef;
 import dev.fleetledger.schemas.event.FleetEvent;
-import dev.fleetledger.schemas.event.NodeEvent.SiteReported;
+import dev.fleetledger.schemas.event.NodeEvent.SiteEvent;
 import dev.fleetledger.schemas.event.PduEvent;
 import dev.fleetledger.schemas.event.PduEvent.PduCreated;
 import dev.fleetledger.schemas.event.PduEvent.PduDeleted;
@@ -68,7 +68,7 @@ record Excerpt(List<Record> parts) {
                         .find(Long.parseLong(id))
                         .map(node -> node(node, state.nodes().sitesOf(node.number())))
                         .orElse(NOTHING);
-            case SITE -> first instanceof SiteReported site ? site(site, state.nodes()) : NOTHING;
+            case SITE -> first instanceof SiteEvent site ? site(site, state.nodes()) : NOTHING;
             case THRESHOLD -> one(state.alerts().threshold(UUID.fromString(id)));
             case ALERT -> one(state.alerts().alert(UUID.fromString(id)));
             case SILENCE -> one(state.silences().find(UUID.fromString(id)));
@@ -155,11 +155,11 @@ record Excerpt(List<Record> parts) {
         return new Excerpt(List.of(node, sites));
     }
 
-    /** The node that reported a site, with that alone of its sites. */
-    private static Excerpt site(SiteReported reported, Nodes nodes) {
-        var sites = nodes.sitesOf(reported.nodeNumber());
+    /** The node of a site, with that alone of its sites. */
+    private static Excerpt site(SiteEvent event, Nodes nodes) {
+        var sites = nodes.sitesOf(event.nodeNumber());
         return nodes.find(sites.node())
-                .flatMap(node -> sites.find(reported.name()).map(site -> node(node, sites.only(site))))
+                .flatMap(node -> sites.find(event.name()).map(site -> node(node, sites.only(site))))
                 .orElse(NOTHING);
     }
 

@@ -122,6 +122,16 @@ public final class Commands {
         project(call, position, Set.of(Projectors.LEDGER));
     }
 
+    /**
+     * Waits for the read model of telemetry, for a bounded time.
+     *
+     * @param projector that must have seen it
+     * @param position of the telemetry, in its own topic
+     */
+    public void await(Call call, String projector, Position position) {
+        await(call, position, Set.of(projector));
+    }
+
     /** The fleet as this instance has read it, for look-ups before a command. */
     public FleetState state() {
         return ledger.state(FleetId.DEFAULT);
@@ -206,6 +216,10 @@ public final class Commands {
             return;
         }
         call.responseHeader("Fleet-Position", position.toString());
+        await(call, position, projectors);
+    }
+
+    private void await(Call call, Position position, Set<String> projectors) {
         if (call.respondAsync()) {
             call.responseHeader("Preference-Applied", "respond-async");
             return;

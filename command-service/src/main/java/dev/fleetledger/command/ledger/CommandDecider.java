@@ -124,7 +124,13 @@ final class CommandDecider {
 
     private static CommandReply replay(IdempotencyLog.Answer answer) {
         return new CommandReply.Accepted(
-                answer.subject(), answer.version(), List.of(answer.first()), answer.position(), answer.state(), true);
+                answer.subject(),
+                answer.version(),
+                List.of(answer.first()),
+                answer.position(),
+                answer.state(),
+                Instant.ofEpochMilli(answer.time()),
+                true);
     }
 
     /** @param state after it, which is the same for every reader of its last event */
@@ -157,7 +163,8 @@ final class CommandDecider {
         return new Written(
                 after,
                 records,
-                new CommandReply.Accepted(decision.subject(), version, decision.events(), position, state, false));
+                new CommandReply.Accepted(
+                        decision.subject(), version, decision.events(), position, state, time, false));
     }
 
     private EventMetadata metadata(FleetState state, CommandRequest request, FleetEvent event, Instant time) {

@@ -5,6 +5,7 @@ import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.schemas.AggregateRef;
 import dev.fleetledger.schemas.Position;
 import dev.fleetledger.schemas.event.FleetEvent;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ public sealed interface CommandReply {
      * @param events written by it; none if all was as asked already; of a replay, the first alone
      * @param position of its last event, or null if it wrote none
      * @param state of the fleet right after it, to render the answer from; of a replay, what the answer shows
+     * @param time by which it was decided; of a replay, by which that was
      * @param replayed whether this is the answer to an earlier request with the same idempotency key
      */
     record Accepted(
@@ -27,6 +29,7 @@ public sealed interface CommandReply {
             List<FleetEvent> events,
             @Nullable Position position,
             FleetState state,
+            Instant time,
             boolean replayed)
             implements CommandReply {
         public Accepted {

@@ -103,7 +103,11 @@ public sealed interface NodeCommand extends Command {
         }
     }
 
-    /** How much one of its sites holds, and may hold; what was not sent stays. */
+    /**
+     * That it has a site, and what that may hold; what was not sent stays.
+     *
+     * @param usedBytes what it holds, without which no site is new; no more is decided by it
+     */
     record ReportSite(String name, Field<Long> usedBytes, Field<Double> quotaGb) implements Report {}
 
     /** That it made a backup; its site is kept from now on if it was not. */

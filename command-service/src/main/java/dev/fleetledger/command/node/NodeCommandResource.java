@@ -34,11 +34,13 @@ import org.jspecify.annotations.Nullable;
 public final class NodeCommandResource {
     private final Commands commands;
     private final RegistrationCodes codes;
+    private final SiteUses uses;
     private final InstantSource clock;
 
-    NodeCommandResource(Commands commands, RegistrationCodes codes, InstantSource clock) {
+    NodeCommandResource(Commands commands, RegistrationCodes codes, SiteUses uses, InstantSource clock) {
         this.commands = commands;
         this.codes = codes;
+        this.uses = uses;
         this.clock = clock;
     }
 
@@ -88,11 +90,15 @@ public final class NodeCommandResource {
         return answer(call, commands.execute(call, body, new ChangeQuota(number, quota)));
     }
 
-    private static NodeView answer(Call call, CommandReply.Accepted accepted) {
+    private NodeView answer(Call call, CommandReply.Accepted accepted) {
         Commands.tag(call, accepted);
         var state = accepted.state();
         var id = accepted.subject().id();
         var node = state.nodes().find(Long.parseLong(id)).orElseThrow(() -> PathId.notFound("Node", id));
-        return NodeView.of(node, state.nodes().sitesOf(node.number()).usedBytes(), state.version(node.ref()));
+        var sites = state.nodes().sitesOf(node.number());
+        if (sites.count() > 0 && !uses.awaitLatest()) {
+            Commands.pending(call);
+        }
+        return NodeView.of(node, uses.together(node.uuid(), sites), state.version(node.ref()));
     }
 }

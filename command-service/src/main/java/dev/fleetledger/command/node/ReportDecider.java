@@ -11,11 +11,13 @@ import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.kit.identity.Principal;
 import dev.fleetledger.schemas.event.NodeEvent.BackupReported;
-import dev.fleetledger.schemas.event.NodeEvent.SiteReported;
-import dev.fleetledger.schemas.node.Usage;
+import dev.fleetledger.schemas.event.NodeEvent.SiteAdded;
+import dev.fleetledger.schemas.event.NodeEvent.SiteQuotaChanged;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Decides what becomes of the reports of nodes. */
+/** Decides what the ledger keeps of the reports of nodes: that a site is there, and its quota; not what it holds. */
 final class ReportDecider {
     /** How many sites a node has at most. */
     static final int MOST_SITES = 1000;
@@ -45,18 +47,17 @@ final class ReportDecider {
         if (known == null) {
             return isFull(sites)
                     ? full()
-                    : Decision.accept(new SiteReported(
+                    : Decision.accept(added(
                             nodes.lastSite() + 1,
-                            node.number(),
-                            node.uuid(),
+                            node,
                             command.name(),
-                            used == null ? 0 : used,
                             command.quotaGb().value()));
         }
-        var usage = new Usage(
-                used == null ? known.usedBytes() : used, command.quotaGb().merge(known.quotaGb()));
-        var reported = reported(known.number(), node, known.name(), usage);
-        return usage.equals(known.usage()) ? Decision.unchanged(reported.aggregate()) : Decision.accept(reported);
+        var quota = command.quotaGb().merge(known.quotaGb());
+        return Objects.equals(quota, known.quotaGb())
+                ? Decision.unchanged(known.ref())
+                : Decision.accept(
+                        new SiteQuotaChanged(known.number(), node.number(), node.uuid(), known.name(), quota));
     }
 
     private static Decision backup(ReportBackup command, Node node, Nodes nodes) {
@@ -70,12 +71,12 @@ final class ReportDecider {
                 new BackupReported(nodes.lastBackup() + 1, siteNumber, node.number(), node.uuid(), command.details());
         return site == null
                 ? Decision.accept(
-                        backup, reported(siteNumber, node, command.details().siteName(), new Usage(0, null)))
+                        backup, added(siteNumber, node, command.details().siteName(), null))
                 : Decision.accept(backup);
     }
 
-    private static SiteReported reported(long number, Node node, String name, Usage usage) {
-        return new SiteReported(number, node.number(), node.uuid(), name, usage.usedBytes(), usage.quotaGb());
+    private static SiteAdded added(long number, Node node, String name, @Nullable Double quotaGb) {
+        return new SiteAdded(number, node.number(), node.uuid(), name, quotaGb);
     }
 
     private static boolean isFull(NodeSites sites) {

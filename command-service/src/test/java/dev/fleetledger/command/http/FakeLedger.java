@@ -70,7 +70,13 @@ public final class FakeLedger implements Ledger {
         var position = accepted.events().isEmpty() ? null : new Position(0, past.size());
         var state = DeciderSpecification.state(past);
         return new CommandReply.Accepted(
-                accepted.subject(), state.version(accepted.subject()), List.of(), position, state, false);
+                accepted.subject(),
+                state.version(accepted.subject()),
+                List.of(),
+                position,
+                state,
+                DeciderSpecification.START,
+                false);
     }
 
     CommandRequest last() {

@@ -75,7 +75,7 @@ class FoundingTest {
                 case Decision.Accepted accepted -> {
                     events.addAll(accepted.events());
                     yield new CommandReply.Accepted(
-                            accepted.subject(), 1, List.of(), null, state(request.fleet()), false);
+                            accepted.subject(), 1, List.of(), null, state(request.fleet()), NOW, false);
                 }
             };
             if (founds && kill == Kill.AFTER_COMMIT) {

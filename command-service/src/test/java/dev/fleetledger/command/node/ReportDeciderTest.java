@@ -16,7 +16,10 @@ import dev.fleetledger.schemas.event.NodeDetails;
 import dev.fleetledger.schemas.event.NodeEvent.BackupReported;
 import dev.fleetledger.schemas.event.NodeEvent.NodeApproved;
 import dev.fleetledger.schemas.event.NodeEvent.NodeJoinRequested;
+import dev.fleetledger.schemas.event.NodeEvent.SiteAdded;
+import dev.fleetledger.schemas.event.NodeEvent.SiteQuotaChanged;
 import dev.fleetledger.schemas.event.NodeEvent.SiteReported;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -43,31 +46,43 @@ class ReportDeciderTest {
     class Site {
 
         @Test
-        void isKeptFromItsFirstReport() {
-            given(JOINED, APPROVED).by(ITSELF).when(report(5L, 15.0)).then(site(1, "example.com", 5, 15.0));
-            given(JOINED, APPROVED, site(3, "other.example.com", 5, null))
+        void isAddedByItsFirstReport() {
+            given(JOINED, APPROVED).by(ITSELF).when(report(5L, 15.0)).then(added(1, "example.com", 15.0));
+            given(JOINED, APPROVED, added(3, "other.example.com", null))
                     .by(ITSELF)
-                    .when(new ReportSite("example.com", Field.of("used_bytes", 5L), Field.absent("quota_gb")))
-                    .then(site(4, "example.com", 5, null));
+                    .when(used(5))
+                    .then(added(4, "example.com", null));
         }
 
         @Test
-        void changesInWhatWasSent() {
-            given(JOINED, APPROVED, site(1, "example.com", 5, 15.0))
+        void changesInItsQuotaAlone() {
+            given(JOINED, APPROVED, added(1, "example.com", 15.0))
                     .by(ITSELF)
-                    .when(new ReportSite("example.com", Field.of("used_bytes", 6L), Field.absent("quota_gb")))
-                    .then(site(1, "example.com", 6, 15.0));
-            given(JOINED, APPROVED, site(1, "example.com", 5, 15.0))
+                    .when(report(6L, 20.0))
+                    .then(quota(1, "example.com", 20.0));
+            given(JOINED, APPROVED, added(1, "example.com", 15.0))
                     .by(ITSELF)
                     .when(new ReportSite("example.com", Field.absent("used_bytes"), Field.of("quota_gb", null)))
-                    .then(site(1, "example.com", 5, null));
+                    .then(quota(1, "example.com", null));
         }
 
         @Test
-        void mayBeAsItIs() {
-            given(JOINED, APPROVED, site(1, "example.com", 5, 15.0))
+        void mayBeAsItIsWhateverItHolds() {
+            for (var known : List.of(added(1, "example.com", 15.0), reported(1, "example.com", 5, 15.0))) {
+                given(JOINED, APPROVED, known).by(ITSELF).when(report(6L, 15.0)).thenNothing();
+                given(JOINED, APPROVED, known).by(ITSELF).when(used(7)).thenNothing();
+            }
+        }
+
+        @Test
+        void isTheOneThatTheLedgerOfOldReported() {
+            given(JOINED, APPROVED, reported(3, "example.com", 5, 15.0))
                     .by(ITSELF)
-                    .when(report(5L, 15.0))
+                    .when(report(6L, null))
+                    .then(quota(3, "example.com", null));
+            given(JOINED, APPROVED, added(1, "example.com", 15.0), quota(1, "example.com", 20.0))
+                    .by(ITSELF)
+                    .when(report(6L, 20.0))
                     .thenNothing();
         }
 
@@ -77,7 +92,7 @@ class ReportDeciderTest {
                     .by(ITSELF)
                     .when(new ReportSite("example.com", Field.absent("used_bytes"), Field.absent("quota_gb")))
                     .thenInvalid("used_bytes");
-            given(JOINED, APPROVED, site(1, "example.com", 5, 15.0))
+            given(JOINED, APPROVED, added(1, "example.com", 15.0))
                     .by(ITSELF)
                     .when(report(null, 15.0))
                     .thenInvalid("used_bytes");
@@ -88,7 +103,7 @@ class ReportDeciderTest {
             var full = Stream.concat(
                             Stream.of(JOINED, APPROVED),
                             IntStream.rangeClosed(1, ReportDecider.MOST_SITES)
-                                    .mapToObj(number -> site(number, "site-" + number, 0, null)))
+                                    .mapToObj(number -> added(number, "site-" + number, null)))
                     .toArray(FleetEvent[]::new);
             var tooMany = new Rejection.Conflict(
                     "TOO_MANY_SITES", "A node has at most " + ReportDecider.MOST_SITES + " sites");
@@ -102,7 +117,7 @@ class ReportDeciderTest {
 
         @Test
         void isCounted() {
-            given(JOINED, APPROVED, site(3, "example.com", 5, 15.0), made(4, 3))
+            given(JOINED, APPROVED, added(3, "example.com", 15.0), made(4, 3))
                     .by(ITSELF)
                     .when(new ReportBackup(backup("example.com")))
                     .then(made(5, 3));
@@ -113,7 +128,7 @@ class ReportDeciderTest {
             given(JOINED, APPROVED)
                     .by(ITSELF)
                     .when(new ReportBackup(backup("example.com")))
-                    .then(made(1, 1), site(1, "example.com", 0, null));
+                    .then(made(1, 1), added(1, "example.com", null));
         }
     }
 
@@ -132,7 +147,19 @@ class ReportDeciderTest {
         return new ReportSite("example.com", Field.of("used_bytes", usedBytes), Field.of("quota_gb", quotaGb));
     }
 
-    private static SiteReported site(long number, String name, long usedBytes, @Nullable Double quotaGb) {
+    private static ReportSite used(long usedBytes) {
+        return new ReportSite("example.com", Field.of("used_bytes", usedBytes), Field.absent("quota_gb"));
+    }
+
+    private static SiteAdded added(long number, String name, @Nullable Double quotaGb) {
+        return new SiteAdded(number, 1, NODE, name, quotaGb);
+    }
+
+    private static SiteQuotaChanged quota(long number, String name, @Nullable Double quotaGb) {
+        return new SiteQuotaChanged(number, 1, NODE, name, quotaGb);
+    }
+
+    private static SiteReported reported(long number, String name, long usedBytes, @Nullable Double quotaGb) {
         return new SiteReported(number, 1, NODE, name, usedBytes, quotaGb);
     }
 

@@ -15,6 +15,7 @@ import dev.fleetledger.schemas.AggregateType;
 import dev.fleetledger.schemas.FleetId;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ import java.util.function.Function;
 /** A ledger that answers as it is told to, and keeps what it was asked. */
 final class ScriptedLedger implements Ledger {
     static final CommandReply ACCEPTED = new CommandReply.Accepted(
-            new AggregateRef(AggregateType.DELIVERY, "1"), 1, List.of(), null, FleetState.EMPTY, false);
+            new AggregateRef(AggregateType.DELIVERY, "1"), 1, List.of(), null, FleetState.EMPTY, Instant.EPOCH, false);
     static final CommandReply REFUSED = new CommandReply.Refused(new Rejection.Conflict("CONFLICT", "claimed already"));
 
     volatile boolean owns = true;

@@ -13,6 +13,7 @@ import dev.fleetledger.schemas.AggregateType;
 import dev.fleetledger.schemas.event.FleetEvent;
 import dev.fleetledger.schemas.event.ServerEvent.ServerDeleted;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
@@ -76,6 +77,7 @@ class NewServersTest {
                 events,
                 null,
                 FleetState.EMPTY,
+                Instant.EPOCH,
                 replayed);
     }
 }

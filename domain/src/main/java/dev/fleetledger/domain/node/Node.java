@@ -14,7 +14,7 @@ import dev.fleetledger.schemas.event.NodeEvent.NodeJoinExpired;
 import dev.fleetledger.schemas.event.NodeEvent.NodeJoinRequested;
 import dev.fleetledger.schemas.event.NodeEvent.NodeKeyIssued;
 import dev.fleetledger.schemas.event.NodeEvent.NodeQuotaChanged;
-import dev.fleetledger.schemas.event.NodeEvent.SiteReported;
+import dev.fleetledger.schemas.event.NodeEvent.SiteEvent;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
@@ -68,7 +68,7 @@ public record Node(
             case NodeApproved approved -> Aggregate.known(before).approved(approved.codeExpiresAt());
             case NodeKeyIssued issued -> Aggregate.known(before).withKey(issued.keyId());
             case NodeQuotaChanged changed -> Aggregate.known(before).withQuota(changed.quotaGb());
-            case SiteReported ignored -> before;
+            case SiteEvent ignored -> before;
             case BackupReported ignored -> before;
         };
     }

@@ -1,6 +1,6 @@
 package dev.fleetledger.domain.node;
 
-import dev.fleetledger.schemas.node.Usage;
+import java.util.Collection;
 import java.util.Optional;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -24,9 +24,8 @@ public record NodeSites(long node, PMap<String, Site> byName) {
         return byName.size();
     }
 
-    /** What they hold together. */
-    public long usedBytes() {
-        return Usage.together(byName.values().stream().mapToLong(Site::usedBytes));
+    public Collection<Site> all() {
+        return byName.values();
     }
 
     /** The same node with this site alone. */

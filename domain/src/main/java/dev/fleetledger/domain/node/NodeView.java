@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id its number
  * @param storageQuotaGb what its sites may hold together, in units of 2^30 bytes; null for unlimited
- * @param storageUsedBytes what they hold
+ * @param storageUsedBytes what they hold; null while that is not known
  * @param isMaster whether it runs on the platform's own machine
  * @param version of the aggregate; the ETag
  */
@@ -25,7 +25,7 @@ public record NodeView(
         @JsonSerialize(using = CompactDoubleSerializer.class) @Nullable
         Double storageQuotaGb,
 
-        long storageUsedBytes,
+        @Nullable Long storageUsedBytes,
         boolean isMaster,
         Instant createdAt,
         long version) {
@@ -33,9 +33,9 @@ public record NodeView(
     /**
      * A node as it is shown.
      *
-     * @param usedBytes what its sites hold
+     * @param usedBytes what its sites hold, if that is known
      */
-    public static NodeView of(Node node, long usedBytes, long version) {
+    public static NodeView of(Node node, @Nullable Long usedBytes, long version) {
         var details = node.details();
         return new NodeView(
                 node.number(),

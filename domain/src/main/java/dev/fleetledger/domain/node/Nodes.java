@@ -5,7 +5,7 @@ import dev.fleetledger.schemas.event.Concealed;
 import dev.fleetledger.schemas.event.EventMetadata;
 import dev.fleetledger.schemas.event.NodeEvent;
 import dev.fleetledger.schemas.event.NodeEvent.BackupReported;
-import dev.fleetledger.schemas.event.NodeEvent.SiteReported;
+import dev.fleetledger.schemas.event.NodeEvent.SiteEvent;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -71,8 +71,11 @@ public record Nodes(
     /** The nodes after one more event. */
     public Nodes evolve(NodeEvent event, EventMetadata metadata) {
         return switch (event) {
-            case SiteReported reported ->
-                plus(sitesOf(reported.nodeNumber()).plus(Site.of(reported)), Math.max(lastSite, reported.siteNumber()));
+            case SiteEvent of -> {
+                var known = sitesOf(of.nodeNumber());
+                var site = Site.after(known.find(of.name()).orElse(null), of);
+                yield plus(known.plus(site), Math.max(lastSite, of.siteNumber()));
+            }
             case BackupReported reported -> new Nodes(table, sites, lastNumber, lastSite, reported.backupNumber());
             case NodeEvent of ->
                 with(table.evolve(of.nodeNumber(), before -> Node.evolve(before, of, metadata)), of.nodeNumber());

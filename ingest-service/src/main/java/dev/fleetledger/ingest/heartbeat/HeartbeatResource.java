@@ -1,8 +1,6 @@
 package dev.fleetledger.ingest.heartbeat;
 
-import dev.fleetledger.kit.error.FieldError;
-import dev.fleetledger.kit.error.RejectedException;
-import dev.fleetledger.kit.error.Rejection;
+import dev.fleetledger.kit.error.MeasurementTime;
 import dev.fleetledger.kit.http.Accepted;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.access.Bindable;
@@ -16,8 +14,6 @@ import dev.fleetledger.kit.identity.Permission;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
 
@@ -25,8 +21,6 @@ import java.util.UUID;
 @Path("/api/v1/agents/heartbeat")
 @Speaks(Contract.HOMELAB)
 public final class HeartbeatResource {
-    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
-
     private final ServerResolver servers;
     private final Registrar registrar;
     private final TelemetryWriter telemetry;
@@ -56,22 +50,11 @@ public final class HeartbeatResource {
     public Accepted<Receipt> receive(@Context Call call, Body<HeartbeatBody> body) {
         var heartbeat = body.read();
         var now = clock.instant();
-        check(heartbeat.timestamp(), now);
+        MeasurementTime.require(heartbeat.timestamp(), now);
         var named = heartbeat.named();
         var id = named.kind() == ServerName.Kind.HOST ? null : heartbeat.serverId();
         var server = servers.resolve(call.principal(), named, () -> registrar.register(call, id, heartbeat.hostname()));
         telemetry.write(heartbeat.of(server, now));
         return new Accepted<>(new Receipt(true, heartbeat.serverId(), server));
-    }
-
-    /** 422 for a time of measurement that cannot be. */
-    public static void check(Instant timestamp, Instant now) {
-        if (timestamp.isAfter(now.plus(CLOCK_SKEW)) || timestamp.isBefore(Instant.EPOCH)) {
-            throw new RejectedException(new Rejection.Invalid(FieldError.invalid(
-                    "timestamp",
-                    "may not be more than 5 minutes in the future, nor before 1970",
-                    timestamp.toString(),
-                    "a time until " + now.plus(CLOCK_SKEW))));
-        }
     }
 }

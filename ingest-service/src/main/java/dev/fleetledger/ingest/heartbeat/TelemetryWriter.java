@@ -5,37 +5,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.fleetledger.kit.FreeSpace;
 import dev.fleetledger.kit.http.body.BytesInFlight;
 import dev.fleetledger.kit.kafka.KafkaSettings;
+import dev.fleetledger.kit.kafka.TelemetryProducer;
 import dev.fleetledger.kit.retry.UnavailableException;
 import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.avro.AvroCodec;
 import dev.fleetledger.schemas.telemetry.Heartbeat;
 import dev.fleetledger.schemas.telemetry.NodeStats;
 import dev.fleetledger.schemas.topic.Topics;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Writes telemetry so that what it returned from is kept, with a bound on what waits for Kafka. */
 public final class TelemetryWriter implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(TelemetryWriter.class);
-    private static final Duration METADATA = Duration.ofSeconds(3);
-    private static final Duration DELIVERY = Duration.ofSeconds(10);
-    private static final Duration RETRY = Duration.ofSeconds(1);
-
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final TelemetryProducer producer;
     private final BytesInFlight bytesInFlight;
     private final FreeSpace space;
 
@@ -57,31 +41,7 @@ public final class TelemetryWriter implements AutoCloseable {
     public TelemetryWriter(KafkaSettings kafka, BytesInFlight bytesInFlight, FreeSpace space) {
         this.bytesInFlight = bytesInFlight;
         this.space = space;
-        this.producer = new KafkaProducer<>(
-                kafka.client(Map.of(
-                        "client.id",
-                        "fleet-telemetry",
-                        "acks",
-                        "all",
-                        "enable.idempotence",
-                        true,
-                        "compression.type",
-                        "lz4",
-                        "linger.ms",
-                        0,
-                        // So that what waits behind a request to the broker goes in one: a record has some kilobytes.
-                        "batch.size",
-                        256 * 1024,
-                        "max.block.ms",
-                        METADATA.toMillis(),
-                        "request.timeout.ms",
-                        (int) DELIVERY.toMillis() / 2,
-                        "delivery.timeout.ms",
-                        (int) DELIVERY.toMillis(),
-                        "buffer.memory",
-                        Math.max(1 << 20, 2L * bytesInFlight.capacity()))),
-                new ByteArraySerializer(),
-                new ByteArraySerializer());
+        this.producer = new TelemetryProducer(kafka, "fleet-telemetry", 2L * bytesInFlight.capacity());
     }
 
     /**
@@ -135,30 +95,11 @@ public final class TelemetryWriter implements AutoCloseable {
 
     private void send(List<ProducerRecord<byte[], byte[]>> records) {
         space.require();
-        var sent = new ArrayList<Future<?>>(records.size());
-        try {
-            for (var record : records) {
-                sent.add(producer.send(record));
-            }
-            var end = System.nanoTime() + DELIVERY.plus(METADATA).toNanos();
-            for (var each : sent) {
-                each.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
-            }
-        } catch (KafkaException | ExecutionException | TimeoutException e) {
-            LOG.warn("telemetry was not taken: {}", e.getMessage());
-            throw unavailable();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw unavailable();
-        }
-    }
-
-    private static UnavailableException unavailable() {
-        return new UnavailableException("Telemetry cannot be taken just now", RETRY);
+        producer.send(records);
     }
 
     @Override
     public void close() {
-        producer.close(DELIVERY);
+        producer.close();
     }
 }

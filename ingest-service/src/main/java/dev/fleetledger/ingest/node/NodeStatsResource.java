@@ -1,7 +1,7 @@
 package dev.fleetledger.ingest.node;
 
-import dev.fleetledger.ingest.heartbeat.HeartbeatResource;
 import dev.fleetledger.ingest.heartbeat.TelemetryWriter;
+import dev.fleetledger.kit.error.MeasurementTime;
 import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.kit.http.Accepted;
@@ -48,7 +48,7 @@ public final class NodeStatsResource {
                     Set.of(Permission.NODE_REPORT), call.principal().permissions()));
         }
         var stats = body.read().of(node, clock.instant());
-        HeartbeatResource.check(stats.timestamp(), stats.receivedAt());
+        MeasurementTime.require(stats.timestamp(), stats.receivedAt());
         telemetry.write(FleetId.DEFAULT, stats);
         return new Accepted<>(new StatsReceipt(true));
     }

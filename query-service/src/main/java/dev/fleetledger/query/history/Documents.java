@@ -24,7 +24,7 @@ import dev.fleetledger.schemas.event.DeviceEvent;
 import dev.fleetledger.schemas.event.LedgerEvent;
 import dev.fleetledger.schemas.event.NodeEvent;
 import dev.fleetledger.schemas.event.NodeEvent.BackupReported;
-import dev.fleetledger.schemas.event.NodeEvent.SiteReported;
+import dev.fleetledger.schemas.event.NodeEvent.SiteEvent;
 import dev.fleetledger.schemas.event.PduEvent;
 import dev.fleetledger.schemas.event.RecordedEvent;
 import dev.fleetledger.schemas.event.ServerEvent;
@@ -53,7 +53,7 @@ final class Documents {
             case ServerEvent event -> fold.by(Server.class, Server::evolve, event);
             case PduEvent event -> fold.by(Pdu.class, Pdu::evolve, event);
             case DeviceEvent event -> fold.by(Device.class, Device::evolve, event);
-            case SiteReported event -> fold.by(Site.class, Site::evolve, event);
+            case SiteEvent event -> fold.by(Site.class, Site::evolve, event);
             case BackupReported event -> fold.by(Backup.class, Backup::evolve, event);
             case NodeEvent event -> fold.by(Node.class, Node::evolve, event);
             case ThresholdEvent event -> fold.by(Threshold.class, Threshold::evolve, event);

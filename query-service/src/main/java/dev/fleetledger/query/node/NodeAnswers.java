@@ -22,6 +22,7 @@ final class NodeAnswers {
      *
      * @param id its number
      * @param storageQuotaGb what its sites may hold together, in units of 2^30 bytes; null for unlimited
+     * @param storageUsedBytes what they hold; null with {@code as_of}
      * @param health null while that is unknown, and with {@code as_of}
      * @param stats what it measured last; empty before its first report, while that is unknown, and with {@code as_of}
      */
@@ -35,7 +36,7 @@ final class NodeAnswers {
             @JsonSerialize(using = CompactDoubleSerializer.class) @Nullable
             Double storageQuotaGb,
 
-            long storageUsedBytes,
+            @Nullable Long storageUsedBytes,
             boolean isMaster,
             @Nullable NodeHealth health,
             @Nullable Instant lastSeen,
@@ -64,6 +65,7 @@ final class NodeAnswers {
      * All of a node.
      *
      * @param totalAvailableGb the storage that it has by its own account, in units of 2^30 bytes; null while unknown
+     * @param storageUsedBytes what its sites hold; null with {@code as_of}
      * @param apiKeyId of the key that it was given; null before that
      */
     record NodeDescription(
@@ -80,8 +82,8 @@ final class NodeAnswers {
             @JsonSerialize(using = CompactDoubleSerializer.class) @Nullable
             Double totalAvailableGb,
 
-            double storageUsedGb,
-            long storageUsedBytes,
+            @Nullable Double storageUsedGb,
+            @Nullable Long storageUsedBytes,
             long sitesCount,
             long backupsCount,
             boolean isMaster,
@@ -93,6 +95,7 @@ final class NodeAnswers {
 
         static NodeDescription of(NodeRow row, long backups, Heard heard) {
             var node = row.node();
+            var usage = row.usage();
             return new NodeDescription(
                     node.number(),
                     node.details().hostname(),
@@ -102,7 +105,7 @@ final class NodeAnswers {
                     node.status(),
                     node.quotaGb(),
                     heard.latest() == null ? null : heard.latest().totalAvailableGb(),
-                    row.usage().usedGb(),
+                    usage == null ? null : usage.usedGb(),
                     row.sites().usedBytes(),
                     row.sites().count(),
                     backups,
@@ -149,7 +152,7 @@ final class NodeAnswers {
     }
 
     /**
-     * How much of its quota a node uses, and its sites of theirs.
+     * How much of its quota a node uses, and its sites of theirs; with {@code as_of} null for all that depends on use.
      *
      * @param usagePercent to one decimal; null without a quota
      * @param sitesWarning how many use 80 % or more of their quota, and not more than all of it
@@ -157,16 +160,16 @@ final class NodeAnswers {
     record QuotaStatus(
             long nodeId,
             String hostname,
-            double usedGb,
+            @Nullable Double usedGb,
 
             @JsonSerialize(using = CompactDoubleSerializer.class) @Nullable
             Double quotaGb,
 
             @Nullable Double usagePercent,
-            boolean isOverQuota,
+            @Nullable Boolean isOverQuota,
             long sitesCount,
-            long sitesOverQuota,
-            long sitesWarning,
+            @Nullable Long sitesOverQuota,
+            @Nullable Long sitesWarning,
             List<SiteView> sitesBreakdown) {}
 
     /** The sites of a node. */

@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -25,9 +26,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads nodes, their sites and their backups, as they are or as they were. A moment that is null is now; each method
- * throws RejectedException for one that has not come yet.
+ * throws RejectedException for one that has not come yet. What sites hold is a measurement: of no moment but now is it known.
  */
 final class NodeDao {
+    /** By the latest report, or the ledger of old, in which reports were; 0 if nobody ever said. */
+    private static final String USED = "coalesce((select used_bytes from site_uses where site = id::bigint),"
+            + " (document ->> 'used_bytes')::bigint, 0)";
+
+    private static final String TOGETHER = "least(sum(" + USED + "), " + Long.MAX_VALUE + ")::bigint";
+    private static final String UNKNOWN = "cast(null as bigint)";
+
     private final Jdbi database;
 
     NodeDao(Jdbi database) {
@@ -35,25 +43,25 @@ final class NodeDao {
     }
 
     /** A node, how many backups it has, and its sites in the order of their names. */
-    record Whole(NodeRow row, long backups, List<Site> sites) {}
+    record Whole(NodeRow row, long backups, List<SiteRow> sites) {}
 
     /** All nodes in the order of their numbers, also requests to join that have expired. */
     List<NodeRow> all(@Nullable Moment moment) {
         return read(handle -> {
             var sites = new HashMap<Long, NodeRow.Sites>();
+            var none = new NodeRow.Sites(0, moment == null ? 0L : null);
             query(
                             handle,
                             AggregateType.SITE,
                             moment,
                             "select document ->> 'node_id' as node, count(*) as sites,"
-                                    + " least(sum((document ->> 'used_bytes')::bigint), " + Long.MAX_VALUE
-                                    + ")::bigint as used",
+                                    + (moment == null ? TOGETHER : UNKNOWN) + " as used",
                             "group by 1")
                     .map((row, context) -> Map.entry(
-                            row.getLong("node"), new NodeRow.Sites(row.getLong("sites"), row.getLong("used"))))
+                            row.getLong("node"), new NodeRow.Sites(row.getLong("sites"), nullable(row, "used"))))
                     .forEach(entry -> sites.put(entry.getKey(), entry.getValue()));
             return query(handle, AggregateType.NODE, moment, "select *", "order by id::bigint")
-                    .map((row, context) -> node(row, sites.getOrDefault(row.getLong("id"), NodeRow.Sites.NONE)))
+                    .map((row, context) -> node(row, sites.getOrDefault(row.getLong("id"), none)))
                     .list();
         });
     }
@@ -62,7 +70,7 @@ final class NodeDao {
     Optional<Whole> find(long number, @Nullable Moment moment) {
         return read(handle -> {
             var sites = sites(handle, number, moment);
-            var used = Usage.together(sites.stream().mapToLong(Site::usedBytes));
+            var used = moment == null ? together(sites) : null;
             return query(handle, AggregateType.NODE, moment, "select *", "and id = :node")
                     .bind("node", Long.toString(number))
                     .map((row, context) -> node(row, new NodeRow.Sites(sites.size(), used)))
@@ -94,12 +102,27 @@ final class NodeDao {
         });
     }
 
-    private static List<Site> sites(Handle handle, long node, @Nullable Moment moment) {
-        return query(handle, AggregateType.SITE, moment, "select *", ofNode(null) + " order by id::bigint")
+    private static List<SiteRow> sites(Handle handle, long node, @Nullable Moment moment) {
+        return query(
+                        handle,
+                        AggregateType.SITE,
+                        moment,
+                        "select *, " + (moment == null ? USED : UNKNOWN) + " as used",
+                        ofNode(null) + " order by id::bigint")
                 .bind("node", Long.toString(node))
                 .bind("site", (String) null)
-                .map((row, context) -> VersionRow.aggregate(row, Site.class))
+                .map((row, context) -> new SiteRow(VersionRow.aggregate(row, Site.class), nullable(row, "used")))
                 .list();
+    }
+
+    private static long together(List<SiteRow> sites) {
+        return Usage.together(
+                sites.stream().map(SiteRow::usedBytes).filter(Objects::nonNull).mapToLong(Long::longValue));
+    }
+
+    private static @Nullable Long nullable(ResultSet row, String column) throws SQLException {
+        var value = row.getLong(column);
+        return row.wasNull() ? null : value;
     }
 
     private static long backups(Handle handle, long node, @Nullable Long site, @Nullable Moment moment) {

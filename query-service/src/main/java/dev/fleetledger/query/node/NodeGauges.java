@@ -2,6 +2,7 @@ package dev.fleetledger.query.node;
 
 import dev.fleetledger.query.federate.Gauges;
 import io.prometheus.metrics.model.snapshots.Labels;
+import java.util.Objects;
 import org.jdbi.v3.core.Jdbi;
 
 /** What the nodes hold, and may. */
@@ -23,7 +24,7 @@ public final class NodeGauges implements Gauges.Source {
         var node = row.node();
         var labels = Labels.of(
                 "node", Long.toString(node.number()), "hostname", node.details().hostname());
-        var usage = row.usage();
+        var usage = Objects.requireNonNull(row.usage(), "what sites hold now is known");
         var quota = usage.quotaGb();
         gauges.add("fleet_node_storage_used_bytes", "What the node's sites hold.", usage.usedBytes(), labels);
         gauges.add(

@@ -1,6 +1,5 @@
 package dev.fleetledger.query.node;
 
-import dev.fleetledger.domain.node.SiteView;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.http.PathId;
 import dev.fleetledger.kit.http.access.Authenticated;
@@ -22,6 +21,7 @@ import dev.fleetledger.query.node.NodeAnswers.SiteList;
 import dev.fleetledger.query.node.NodeDao.Whole;
 import dev.fleetledger.query.read.Moment;
 import dev.fleetledger.schemas.AggregateType;
+import dev.fleetledger.schemas.node.Usage;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.GET;
@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -97,7 +98,7 @@ public final class NodeResource {
         return NodeDescription.of(row, found.backups(), heard(row.node().uuid(), when, now));
     }
 
-    /** How much of its quota a node uses, and its sites of theirs; with {@code as_of} as it was then. */
+    /** How much of its quota a node uses, and its sites of theirs; with {@code as_of} the quotas of then, without use. */
     @GET
     @Path("/{id}/quota/status")
     @RequiresPermission(Permission.NODE_READ)
@@ -110,24 +111,24 @@ public final class NodeResource {
         return new QuotaStatus(
                 node.number(),
                 node.details().hostname(),
-                usage.usedGb(),
-                usage.quotaGb(),
-                usage.percent(),
-                usage.isOver(),
+                usage == null ? null : usage.usedGb(),
+                node.quotaGb(),
+                usage == null ? null : usage.percent(),
+                usage == null ? null : usage.isOver(),
                 sites.size(),
-                sites.stream().filter(site -> site.usage().isOver()).count(),
-                sites.stream().filter(site -> site.usage().isWarning()).count(),
-                sites.stream().map(SiteView::of).toList());
+                usage == null ? null : count(sites, Usage::isOver),
+                usage == null ? null : count(sites, Usage::isWarning),
+                sites.stream().map(SiteRow::view).toList());
     }
 
-    /** The sites of a node; with {@code as_of} as they were then. */
+    /** The sites of a node; with {@code as_of} those of then with their quotas, without use. */
     @GET
     @Path("/{id}/sites")
     @RequiresPermission(Permission.NODE_READ)
     public SiteList sites(@Context Call call, @PathParam("id") String id, @Context Query<Moment.Parameter> moment) {
         var now = clock.instant();
         var sites = find(call, id, moment.read().read(now), now).sites();
-        return new SiteList(sites.stream().map(SiteView::of).toList(), sites.size());
+        return new SiteList(sites.stream().map(SiteRow::view).toList(), sites.size());
     }
 
     /** The backups of a node, those first that were reported last; with {@code as_of} those of then. */
@@ -158,6 +159,13 @@ public final class NodeResource {
     public AuditPage history(@Context Call call, @PathParam("id") String id, @Context Query<AuditQuery> query) {
         PathId.number("Node", id);
         return reads.historyOf(call, AggregateType.NODE, "Node", id, query);
+    }
+
+    private static long count(List<SiteRow> sites, Predicate<Usage> which) {
+        return sites.stream()
+                .map(SiteRow::usage)
+                .filter(usage -> usage != null && which.test(usage))
+                .count();
     }
 
     private Whole find(Call call, String id, @Nullable Moment when, Instant now) {

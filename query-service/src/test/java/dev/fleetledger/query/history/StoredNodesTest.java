@@ -17,6 +17,8 @@ import dev.fleetledger.schemas.event.NodeEvent.NodeJoinExpired;
 import dev.fleetledger.schemas.event.NodeEvent.NodeJoinRequested;
 import dev.fleetledger.schemas.event.NodeEvent.NodeKeyIssued;
 import dev.fleetledger.schemas.event.NodeEvent.NodeQuotaChanged;
+import dev.fleetledger.schemas.event.NodeEvent.SiteAdded;
+import dev.fleetledger.schemas.event.NodeEvent.SiteQuotaChanged;
 import dev.fleetledger.schemas.event.NodeEvent.SiteReported;
 import java.time.Instant;
 import java.util.Set;
@@ -98,6 +100,18 @@ class StoredNodesTest {
         isKeptAs("{\"node_id\": 7, \"name\": \"example.com\", \"used_bytes\": 5, \"quota_gb\": null}");
         assertThat(changes).hasToString("{\"quota_gb\":{\"before\":15.0,\"after\":null}}");
         assertThat(version.names()).isEmpty();
+
+        after(new SiteQuotaChanged(3, 7, NODE, "example.com", 20.5));
+        isKeptAs("{\"node_id\": 7, \"name\": \"example.com\", \"used_bytes\": 5, \"quota_gb\": 20.5}");
+    }
+
+    @Test
+    void aSiteWhoseReportsAreTelemetry() throws Exception {
+        after(new SiteAdded(3, 7, NODE, "example.com", 15.0));
+        isKeptAs("{\"node_id\": 7, \"name\": \"example.com\", \"used_bytes\": null, \"quota_gb\": 15.0}");
+        after(new SiteQuotaChanged(3, 7, NODE, "example.com", null));
+        isKeptAs("{\"node_id\": 7, \"name\": \"example.com\", \"used_bytes\": null, \"quota_gb\": null}");
+        assertThat(changes).hasToString("{\"quota_gb\":{\"before\":15.0,\"after\":null}}");
     }
 
     @Test

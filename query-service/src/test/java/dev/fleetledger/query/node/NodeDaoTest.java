@@ -10,6 +10,7 @@ import dev.fleetledger.domain.node.Node;
 import dev.fleetledger.domain.node.Site;
 import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.query.history.HistoryProjection;
+import dev.fleetledger.query.projection.node.SiteUseChange;
 import dev.fleetledger.query.read.Moment;
 import dev.fleetledger.query.testing.EventChain;
 import dev.fleetledger.query.testing.TestTables;
@@ -24,11 +25,15 @@ import dev.fleetledger.schemas.event.NodeEvent.NodeJoinExpired;
 import dev.fleetledger.schemas.event.NodeEvent.NodeJoinRequested;
 import dev.fleetledger.schemas.event.NodeEvent.NodeKeyIssued;
 import dev.fleetledger.schemas.event.NodeEvent.NodeQuotaChanged;
+import dev.fleetledger.schemas.event.NodeEvent.SiteAdded;
+import dev.fleetledger.schemas.event.NodeEvent.SiteQuotaChanged;
 import dev.fleetledger.schemas.event.NodeEvent.SiteReported;
+import dev.fleetledger.schemas.node.SiteSnapshot;
 import dev.fleetledger.schemas.node.Usage;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -66,11 +71,47 @@ class NodeDaoTest {
     void whatItsSitesHoldIsItsOwn() {
         record(joined(1), joined(2), site(1, 1, 5, 15.0), site(2, 2, 7, null), site(3, 1, 6, null));
         record(site(1, 1, 8, 15.0));
-        assertThat(nodes.all(null)).extracting(node -> node.usage().usedBytes()).containsExactly(14L, 7L);
+        assertThat(nodes.all(null)).extracting(node -> node.sites().usedBytes()).containsExactly(14L, 7L);
         assertThat(nodes.all(null)).extracting(node -> node.sites().count()).containsExactly(2L, 1L);
         var found = nodes.find(1, null).orElseThrow();
-        assertThat(found.sites()).containsExactly(new Site(1, 1, "site-1", 8, 15.0), new Site(3, 1, "site-3", 6, null));
-        assertThat(found.row().sites()).isEqualTo(new NodeRow.Sites(2, 14));
+        assertThat(found.sites())
+                .containsExactly(
+                        new SiteRow(new Site(1, 1, "site-1", 8L, 15.0), 8L),
+                        new SiteRow(new Site(3, 1, "site-3", 6L, null), 6L));
+        assertThat(found.row().sites()).isEqualTo(new NodeRow.Sites(2, 14L));
+    }
+
+    @Test
+    void whatSitesHoldIsByTheirLatestReport() {
+        record(
+                joined(1),
+                site(1, 1, 8, 15.0),
+                added(2, 1, 4.0),
+                added(3, 1, null),
+                new SiteQuotaChanged(2, 1, id(1), "site-2", 5.0));
+        reported(use(1, 20, 7), use(2, 3, 8), use(2, 4, 9));
+        var found = nodes.find(1, null).orElseThrow();
+        assertThat(found.sites())
+                .containsExactly(
+                        new SiteRow(new Site(1, 1, "site-1", 8L, 15.0), 20L),
+                        new SiteRow(new Site(2, 1, "site-2", null, 5.0), 4L),
+                        new SiteRow(new Site(3, 1, "site-3", null, null), 0L));
+        assertThat(found.row().sites()).isEqualTo(new NodeRow.Sites(3, 24L));
+        assertThat(nodes.all(null)).extracting(NodeRow::sites).containsExactly(new NodeRow.Sites(3, 24L));
+
+        reported(use(2, 3, 8));
+        assertThat(nodes.all(null)).extracting(NodeRow::sites).containsExactly(new NodeRow.Sites(3, 24L));
+        reported(use(2, 0, 12));
+        assertThat(nodes.all(null)).extracting(NodeRow::sites).containsExactly(new NodeRow.Sites(3, 20L));
+    }
+
+    @Test
+    void aReportThatIsReadBeforeTheLedgerCountsOnceThatIs() {
+        record(joined(1));
+        reported(use(1, 20, 7));
+        assertThat(nodes.all(null)).extracting(NodeRow::sites).containsExactly(new NodeRow.Sites(0, 0L));
+        record(added(1, 1, null));
+        assertThat(nodes.all(null)).extracting(NodeRow::sites).containsExactly(new NodeRow.Sites(1, 20L));
     }
 
     @Test
@@ -79,8 +120,8 @@ class NodeDaoTest {
         for (var number = 1; number <= 9; number++) {
             record(site(number, 1, 1L << 60, null));
         }
-        assertThat(nodes.all(null)).extracting(node -> node.usage().usedBytes()).containsExactly(Long.MAX_VALUE);
-        assertThat(nodes.find(1, null).orElseThrow().row().usage().usedBytes()).isEqualTo(Long.MAX_VALUE);
+        assertThat(nodes.all(null)).extracting(node -> node.sites().usedBytes()).containsExactly(Long.MAX_VALUE);
+        assertThat(nodes.find(1, null).orElseThrow().row().sites().usedBytes()).isEqualTo(Long.MAX_VALUE);
     }
 
     @Test
@@ -123,10 +164,12 @@ class NodeDaoTest {
             new Moment.After(new Position(EventChain.PARTITION, 3)), new Moment.At(EventChain.START.plusSeconds(3))
         }) {
             var then = nodes.find(1, moment).orElseThrow();
-            assertThat(then.row().usage()).isEqualTo(new Usage(5, 10.0));
-            assertThat(then.sites()).hasSize(1);
+            assertThat(then.row().node().quotaGb()).isEqualTo(10.0);
+            assertThat(then.row().sites()).isEqualTo(new NodeRow.Sites(1, null));
+            assertThat(then.row().usage()).as("no use, which is a measurement").isNull();
+            assertThat(then.sites()).containsExactly(new SiteRow(new Site(1, 1, "site-1", 5L, 15.0), null));
             assertThat(then.backups()).isOne();
-            assertThat(nodes.all(moment)).extracting(NodeRow::usage).containsExactly(new Usage(5, 10.0));
+            assertThat(nodes.all(moment)).extracting(NodeRow::sites).containsExactly(new NodeRow.Sites(1, null));
             assertThat(nodes.backups(1, null, 0, 50, moment).total()).isOne();
         }
         assertThat(nodes.find(1, new Moment.At(EventChain.START.minusSeconds(1))))
@@ -171,6 +214,21 @@ class NodeDaoTest {
 
     private static SiteReported site(long number, long node, long usedBytes, @Nullable Double quotaGb) {
         return new SiteReported(number, node, id(node), "site-" + number, usedBytes, quotaGb);
+    }
+
+    private static SiteAdded added(long number, long node, @Nullable Double quotaGb) {
+        return new SiteAdded(number, node, id(node), "site-" + number, quotaGb);
+    }
+
+    private static SiteSnapshot use(long site, long usedBytes, long reported) {
+        return new SiteSnapshot(id(1), 1, site, usedBytes, EventChain.START.plusSeconds(reported), reported);
+    }
+
+    private void reported(SiteSnapshot... uses) {
+        var batch = Stream.concat(
+                        Stream.of(new SiteUseChange(null)), Arrays.stream(uses).map(SiteUseChange::new))
+                .toList();
+        database.useTransaction(handle -> new SiteUseProjection().apply(handle, batch));
     }
 
     private static BackupReported backup(long number, long site, long node) {

@@ -60,11 +60,51 @@ public sealed interface NodeEvent extends FleetEvent {
     record NodeQuotaChanged(
             long nodeNumber, UUID nodeId, @Nullable Double quotaGb) implements NodeEvent {}
 
+    /** Facts about a site. What it uses is none: that comes by {@code fleet.node-stats}. */
+    sealed interface SiteEvent extends NodeEvent {
+
+        /** The site's number, counted per fleet from 1. */
+        long siteNumber();
+
+        /** Its name, unique on its node. */
+        String name();
+
+        @Override
+        default AggregateRef aggregate() {
+            return new AggregateRef(AggregateType.SITE, Long.toString(siteNumber()));
+        }
+    }
+
     /**
-     * How much a site holds, and may hold.
+     * A node has a site that it did not have before.
      *
-     * @param siteNumber counted per fleet from 1
-     * @param name unique on its node
+     * @param quotaGb what it may hold, in units of 2^30 bytes, from 0; null for as much as it likes
+     */
+    @EventType("site.added")
+    record SiteAdded(
+            long siteNumber,
+            long nodeNumber,
+            UUID nodeId,
+            String name,
+            @Nullable Double quotaGb) implements SiteEvent {}
+
+    /**
+     * How much a site may hold.
+     *
+     * @param quotaGb in units of 2^30 bytes, from 0; null for as much as it likes
+     */
+    @EventType("site.quota_changed")
+    record SiteQuotaChanged(
+            long siteNumber,
+            long nodeNumber,
+            UUID nodeId,
+            String name,
+            @Nullable Double quotaGb) implements SiteEvent {}
+
+    /**
+     * How much a site holds, and may hold: what versions wrote that had reports in the ledger. It is read for good, and
+     * written no more.
+     *
      * @param usedBytes from 0
      * @param quotaGb in units of 2^30 bytes, from 0; null for as much as it likes
      */
@@ -75,13 +115,7 @@ public sealed interface NodeEvent extends FleetEvent {
             UUID nodeId,
             String name,
             long usedBytes,
-            @Nullable Double quotaGb) implements NodeEvent {
-
-        @Override
-        public AggregateRef aggregate() {
-            return new AggregateRef(AggregateType.SITE, Long.toString(siteNumber));
-        }
-    }
+            @Nullable Double quotaGb) implements SiteEvent {}
 
     /**
      * A node made a backup of one of its sites, or failed to.

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What is near or beyond its quota changed: the value of {@code fleet.quota-changes}. Read at least once and so perhaps
  * twice: the same subject and number are the same change, and one with a lower number than was seen is old.
  *
- * @param number the ledger's sequence at the change
+ * @param number above that of any earlier change of the subject: its time in milliseconds, unless that is taken; what
+ *     versions wrote whose changes came from the ledger alone has its sequence
  * @param at when it happened; milliseconds
  * @param node the node's number
  * @param nodeId its uuid

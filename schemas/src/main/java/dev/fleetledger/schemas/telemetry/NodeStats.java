@@ -26,4 +26,5 @@ public record NodeStats(
         @Nullable Double diskPercent,
         @Nullable Long uptimeSeconds,
         @Nullable Integer activeBackups,
-        @Nullable Double totalAvailableGb) {}
+        @Nullable Double totalAvailableGb)
+        implements NodeTelemetry {}

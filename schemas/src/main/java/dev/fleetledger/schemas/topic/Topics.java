@@ -55,7 +55,7 @@ public final class Topics {
             "fleet.node-stats",
             4,
             "fleet",
-            "What nodes report of themselves, as it came in.",
+            "What nodes report of themselves and of their sites' use, as it came in.",
             Map.of("cleanup.policy", "delete", "retention.ms", "604800000", "compression.type", "lz4"));
 
     /** Nodes with their quotas and latest reports. */
@@ -64,6 +64,14 @@ public final class Topics {
             4,
             "node uuid",
             "Each node as the ledger and its reports have it, with how much of its quota is used.",
+            COMPACTED);
+
+    /** What sites hold. */
+    public static final TopicSpec SITE_USES = new TopicSpec(
+            "fleet.site-uses",
+            4,
+            "node uuid/site number",
+            "What each site holds by its node's latest report, with how far the reports were read.",
             COMPACTED);
 
     /** Nodes and sites that came near their quota, went beyond it, or came back. */
@@ -133,6 +141,7 @@ public final class Topics {
                 SERVERS,
                 NODE_STATS,
                 NODES,
+                SITE_USES,
                 QUOTA_CHANGES,
                 THRESHOLDS,
                 OBSERVATIONS,

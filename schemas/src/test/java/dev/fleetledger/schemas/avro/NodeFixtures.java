@@ -9,11 +9,15 @@ import dev.fleetledger.schemas.event.NodeEvent.NodeJoinExpired;
 import dev.fleetledger.schemas.event.NodeEvent.NodeJoinRequested;
 import dev.fleetledger.schemas.event.NodeEvent.NodeKeyIssued;
 import dev.fleetledger.schemas.event.NodeEvent.NodeQuotaChanged;
+import dev.fleetledger.schemas.event.NodeEvent.SiteAdded;
+import dev.fleetledger.schemas.event.NodeEvent.SiteQuotaChanged;
 import dev.fleetledger.schemas.event.NodeEvent.SiteReported;
 import dev.fleetledger.schemas.node.NodeSnapshot;
 import dev.fleetledger.schemas.node.QuotaChange;
 import dev.fleetledger.schemas.node.QuotaLevel;
+import dev.fleetledger.schemas.node.SiteSnapshot;
 import dev.fleetledger.schemas.telemetry.NodeStats;
+import dev.fleetledger.schemas.telemetry.SiteUse;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -40,6 +44,10 @@ final class NodeFixtures {
                 new NodeKeyIssued(1, ID, KEY),
                 new NodeQuotaChanged(1, ID, 100.5),
                 new NodeQuotaChanged(1, ID, null),
+                new SiteAdded(7, 1, ID, "example.com", 15.0),
+                new SiteAdded(7, 1, ID, "example.com", null),
+                new SiteQuotaChanged(7, 1, ID, "example.com", 20.5),
+                new SiteQuotaChanged(7, 1, ID, "example.com", null),
                 new SiteReported(7, 1, ID, "example.com", 5_583_457_485L, 15.0),
                 new SiteReported(7, 1, ID, "example.com", 0, null),
                 new BackupReported(
@@ -59,6 +67,8 @@ final class NodeFixtures {
                 new BackupReported(9, 7, 1, ID, new BackupDetails("s", "f", 0, null, "full", "FAILED", null, THEN)),
                 STATS,
                 NOTHING,
+                new SiteUse(ID, 1, 7, 5_583_457_485L, THEN, THEN.plusMillis(5)),
+                new SiteSnapshot(ID, 1, 7, 5_583_457_485L, THEN, 41),
                 new NodeSnapshot(1, ID, FULL, true, THEN, 100.0, 12, 3, 1, 0, STATS, THEN),
                 new NodeSnapshot(2, ID, LEAST, false, THEN, null, 0, 0, 0, 0, null, null),
                 new QuotaChange(12, THEN, 1, ID, "n", 7L, "example.com", 5, 4.0, QuotaLevel.OK, QuotaLevel.OVER),

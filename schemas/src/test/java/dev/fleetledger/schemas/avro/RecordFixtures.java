@@ -8,6 +8,7 @@ import dev.fleetledger.schemas.event.ServerEvent;
 import dev.fleetledger.schemas.identity.IdentityRecord;
 import dev.fleetledger.schemas.node.NodeSnapshot;
 import dev.fleetledger.schemas.node.QuotaChange;
+import dev.fleetledger.schemas.node.SiteSnapshot;
 import dev.fleetledger.schemas.server.Health;
 import dev.fleetledger.schemas.server.ServerSnapshot;
 import dev.fleetledger.schemas.telemetry.Heartbeat;
@@ -15,6 +16,7 @@ import dev.fleetledger.schemas.telemetry.NodeStats;
 import dev.fleetledger.schemas.telemetry.OsInfo;
 import dev.fleetledger.schemas.telemetry.SampleBatch;
 import dev.fleetledger.schemas.telemetry.SeriesSamples;
+import dev.fleetledger.schemas.telemetry.SiteUse;
 import dev.fleetledger.schemas.telemetry.Vitals;
 import dev.fleetledger.schemas.threshold.ThresholdSnapshot;
 import java.time.Instant;
@@ -56,6 +58,8 @@ final class RecordFixtures {
                                 NodeStats.class,
                                 NodeSnapshot.class,
                                 QuotaChange.class,
+                                SiteUse.class,
+                                SiteSnapshot.class,
                                 ThresholdSnapshot.class,
                                 Observation.class))
                 .<Class<?>>flatMap(Function.identity())

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * How far each projector is, as announced on {@code fleet.projected}: key {@code projector/partition}, value the offset
- * of the last ledger record it has applied, as text. The answer to a command waits here for the read model.
+ * of the last ledger record it has applied, as text; of {@link Projectors#SITE_USES}, of the last report. The answer to a
+ * command waits here for the read model.
  */
 public final class PositionBarrier implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PositionBarrier.class);

@@ -6,6 +6,8 @@ public final class Projectors {
     public static final String LEDGER = "ledger";
     /** The read model of servers with their health. */
     public static final String SERVERS = "servers";
+    /** The read model of what sites hold, whose positions are those of {@code fleet.node-stats}. */
+    public static final String SITE_USES = "site-uses";
 
     private Projectors() {}
 }

@@ -22,7 +22,8 @@ class ProjectionRebuildCommandTest {
     @Test
     void namesTheProjectionsThatThereAre() {
         assertThat(run("everything")).isEqualTo(2);
-        assertThat(err.toString()).contains("no projection everything", "ledger, servers, outcomes, telemetry");
+        assertThat(err.toString())
+                .contains("no projection everything", "ledger, servers, site-uses, outcomes, telemetry");
     }
 
     @Test

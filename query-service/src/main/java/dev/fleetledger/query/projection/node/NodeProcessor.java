@@ -1,6 +1,10 @@
 package dev.fleetledger.query.projection.node;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.fleetledger.query.projection.Output;
+import dev.fleetledger.query.projection.node.SiteUses.Novelty;
+import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.Position;
 import dev.fleetledger.schemas.avro.AvroCodec;
 import dev.fleetledger.schemas.avro.UnknownSchemaException;
@@ -13,12 +17,13 @@ import dev.fleetledger.schemas.event.NodeEvent.NodeJoinExpired;
 import dev.fleetledger.schemas.event.NodeEvent.NodeJoinRequested;
 import dev.fleetledger.schemas.event.NodeEvent.NodeKeyIssued;
 import dev.fleetledger.schemas.event.NodeEvent.NodeQuotaChanged;
-import dev.fleetledger.schemas.event.NodeEvent.SiteReported;
+import dev.fleetledger.schemas.event.NodeEvent.SiteEvent;
 import dev.fleetledger.schemas.node.NodeSnapshot;
 import dev.fleetledger.schemas.node.QuotaChange;
-import dev.fleetledger.schemas.node.QuotaLevel;
-import dev.fleetledger.schemas.node.Usage;
+import dev.fleetledger.schemas.node.SiteSnapshot;
 import dev.fleetledger.schemas.telemetry.NodeStats;
+import dev.fleetledger.schemas.telemetry.NodeTelemetry;
+import dev.fleetledger.schemas.telemetry.SiteUse;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -39,10 +44,14 @@ import org.slf4j.LoggerFactory;
  */
 final class NodeProcessor extends ContextualProcessor<byte[], byte[], Output, byte[]> {
     private static final Logger LOG = LoggerFactory.getLogger(NodeProcessor.class);
-    private static final AvroCodec<NodeStats> STATS = AvroCodec.of(NodeStats.class);
     private static final AvroCodec<NodeSnapshot> SNAPSHOTS = AvroCodec.of(NodeSnapshot.class);
     private static final AvroCodec<QuotaChange> CHANGES = AvroCodec.of(QuotaChange.class);
+    private static final AvroCodec<SiteSnapshot> USES = AvroCodec.of(SiteSnapshot.class);
     private static final int MOST_EARLY = 1000;
+    /** After so many reports in which no site was, it is told how far they were read: who waits is not to think it lags. */
+    private static final long MOST_UNMARKED = 1000;
+
+    private static final byte[] NOTHING = {};
 
     private final NodeTopics topics;
     /** Reports that overtook the request to join; what a restart loses, the next report brings. */
@@ -56,7 +65,9 @@ final class NodeProcessor extends ContextualProcessor<byte[], byte[], Output, by
     };
 
     private KeyValueStore<String, NodeSnapshot> nodes;
-    private KeyValueStore<String, QuotaChange> quotas;
+    private KeyValueStore<String, StoredQuota> quotas;
+    private KeyValueStore<String, SiteSnapshot> siteUses;
+    private long marked = -MOST_UNMARKED;
 
     @SuppressWarnings("NullAway.Init") // init comes before anything else
     NodeProcessor(NodeTopics topics) {
@@ -68,13 +79,14 @@ final class NodeProcessor extends ContextualProcessor<byte[], byte[], Output, by
         super.init(context);
         nodes = context.getStateStore(NodeTopology.NODES);
         quotas = context.getStateStore(NodeTopology.QUOTAS);
+        siteUses = context.getStateStore(NodeTopology.SITE_USES);
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
         var from = context().recordMetadata().orElseThrow();
         if (from.topic().equals(topics.stats())) {
-            stats(record, from);
+            telemetry(record, from);
             return;
         }
         var recorded =
@@ -99,45 +111,49 @@ final class NodeProcessor extends ContextualProcessor<byte[], byte[], Output, by
             }
             case NodeApproved approved -> update(before, NodeSnapshots::approved);
             case NodeQuotaChanged changed ->
-                update(before, node -> {
-                    var sites = quotas(metadata);
-                    sites.update(state(node, metadata, null, null, used(sites, node), changed.quotaGb()));
-                    return counted(node, sites);
-                });
-            case SiteReported reported ->
-                update(before, node -> {
-                    var sites = quotas(metadata);
-                    sites.update(state(
-                            node,
-                            metadata,
-                            reported.siteNumber(),
-                            reported.name(),
-                            reported.usedBytes(),
-                            reported.quotaGb()));
-                    sites.update(state(node, metadata, null, null, used(sites, node), sites.quota(node.number())));
-                    return counted(node, sites);
-                });
+                update(before, node -> sites(metadata).quota(node, changed, metadata));
+            case SiteEvent of -> update(before, node -> sites(metadata).decided(node, of, metadata));
             case NodeKeyIssued ignored -> {}
             case BackupReported ignored -> {}
         }
     }
 
-    private void stats(Record<byte[], byte[]> record, RecordMetadata from) {
-        NodeStats stats;
+    private void telemetry(Record<byte[], byte[]> record, RecordMetadata from) {
+        NodeTelemetry report;
         try {
-            stats = STATS.decode(record.value());
+            report = NodeTelemetry.decode(record.value());
         } catch (UnknownSchemaException e) {
             throw e;
         } catch (RuntimeException e) {
             dead(record, from, e);
             return;
         }
+        switch (report) {
+            case NodeStats stats -> stats(stats);
+            case SiteUse use -> use(use, fleet(record), from);
+        }
+        if (from.offset() - marked >= MOST_UNMARKED) {
+            mark(from, "position/" + from.partition(), NOTHING);
+        }
+    }
+
+    private void stats(NodeStats stats) {
         var node = nodes.get(stats.nodeId().toString());
         if (node == null) {
             early.put(stats.nodeId(), stats);
         } else {
             keep(NodeSnapshots.after(stats, node));
         }
+    }
+
+    private void use(SiteUse use, String fleet, RecordMetadata from) {
+        var sites = sites(fleet);
+        var novelty = sites.taken(use, from.offset());
+        if (novelty != Novelty.LATE) {
+            update(nodes.get(use.nodeId().toString()), node -> sites.measured(node, use, novelty));
+        }
+        // A late one too, as who sent it waits for it to be read.
+        mark(from, SiteSnapshot.key(use.nodeId(), use.site()), USES.encode(sites.use(use)));
     }
 
     private void update(@Nullable NodeSnapshot before, UnaryOperator<NodeSnapshot> change) {
@@ -152,40 +168,27 @@ final class NodeProcessor extends ContextualProcessor<byte[], byte[], Output, by
         forward(topics.nodes(), node.id().toString(), SNAPSHOTS.encode(node));
     }
 
-    private Quotas quotas(EventMetadata metadata) {
-        return new Quotas(
-                quotas,
-                metadata.fleet().value(),
-                change -> forward(topics.quotaChanges(), change.subject(), CHANGES.encode(change)));
+    private Sites sites(EventMetadata metadata) {
+        return sites(metadata.fleet().value());
     }
 
-    private static NodeSnapshot counted(NodeSnapshot node, Quotas quotas) {
-        return NodeSnapshots.counted(node, quotas.quota(node.number()), quotas.sites(node.number()));
+    private Sites sites(String fleet) {
+        var levels = new Quotas(
+                quotas, fleet, change -> forward(topics.quotaChanges(), change.subject(), CHANGES.encode(change)));
+        return new Sites(levels, new SiteUses(siteUses, fleet));
     }
 
-    private static long used(Quotas quotas, NodeSnapshot node) {
-        return Usage.together(quotas.sites(node.number()).stream().mapToLong(Usage::usedBytes));
+    private static String fleet(Record<byte[], byte[]> report) {
+        return report.key() == null ? FleetId.DEFAULT.value() : new String(report.key(), UTF_8);
     }
 
-    private static QuotaChange state(
-            NodeSnapshot node,
-            EventMetadata metadata,
-            @Nullable Long site,
-            @Nullable String siteName,
-            long usedBytes,
-            @Nullable Double quotaGb) {
-        return new QuotaChange(
-                metadata.sequence(),
-                metadata.time(),
-                node.number(),
-                node.id(),
-                node.details().hostname(),
-                site,
-                siteName,
-                usedBytes,
-                quotaGb,
-                QuotaLevel.OK,
-                QuotaLevel.OK);
+    /** Tells what a site holds, or nothing, and how far the reports were read. */
+    private void mark(RecordMetadata from, String key, byte[] value) {
+        marked = from.offset();
+        var position = new Position(from.partition(), from.offset());
+        var headers = new RecordHeaders().add("position", position.toString().getBytes(UTF_8));
+        var to = new Output(topics.siteUses(), context().taskId().partition(), key);
+        context().forward(new Record<>(to, value, context().currentSystemTimeMs(), headers));
     }
 
     private void forward(String topic, String key, byte @Nullable [] value) {
@@ -195,7 +198,7 @@ final class NodeProcessor extends ContextualProcessor<byte[], byte[], Output, by
 
     private void dead(Record<byte[], byte[]> record, RecordMetadata from, RuntimeException failure) {
         var key = from.topic() + ":" + from.partition() + ":" + from.offset();
-        LOG.warn("stats {} cannot be read: {}", key, failure.getMessage());
+        LOG.warn("report {} cannot be read: {}", key, failure.getMessage());
         context().forward(Output.deadLetter(topics.deadLetters(), key, record, failure));
     }
 }

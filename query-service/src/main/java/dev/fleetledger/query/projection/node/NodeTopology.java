@@ -3,7 +3,7 @@ package dev.fleetledger.query.projection.node;
 import dev.fleetledger.query.projection.Output;
 import dev.fleetledger.schemas.avro.AvroCodec;
 import dev.fleetledger.schemas.node.NodeSnapshot;
-import dev.fleetledger.schemas.node.QuotaChange;
+import dev.fleetledger.schemas.node.SiteSnapshot;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -14,12 +14,13 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * Joins the ledger with what nodes report: both are partitioned by fleet, so that one task sees all of a fleet. Writes
- * each node with its figures to {@code fleet.nodes}, and what comes near its quota, goes beyond it or comes back to
- * {@code fleet.quota-changes}.
+ * each node with its figures to {@code fleet.nodes}, what each site holds to {@code fleet.site-uses}, and what comes near
+ * its quota, goes beyond it or comes back to {@code fleet.quota-changes}.
  */
 final class NodeTopology {
     static final String NODES = "nodes";
     static final String QUOTAS = "quotas";
+    static final String SITE_USES = "site-uses";
 
     private NodeTopology() {}
 
@@ -31,9 +32,11 @@ final class NodeTopology {
                 Serdes.String(),
                 AvroCodec.of(NodeSnapshot.class).serde()));
         builder.addStateStore(Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(QUOTAS),
+                Stores.inMemoryKeyValueStore(QUOTAS), Serdes.String(), StoredQuota.serde()));
+        builder.addStateStore(Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(SITE_USES),
                 Serdes.String(),
-                AvroCodec.of(QuotaChange.class).serde()));
+                AvroCodec.of(SiteSnapshot.class).serde()));
         var stats = builder.stream(
                 topics.stats(),
                 Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("node-stats"));
@@ -41,7 +44,7 @@ final class NodeTopology {
                         topics.events(),
                         Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()).withName("ledger"))
                 .merge(stats, Named.as("ledger-and-stats"))
-                .process(() -> new NodeProcessor(topics), Named.as("node"), NODES, QUOTAS)
+                .process(() -> new NodeProcessor(topics), Named.as("node"), NODES, QUOTAS, SITE_USES)
                 .to(
                         (output, value, context) -> output.topic(),
                         Produced.with(Output.SERDE, Serdes.ByteArray())

@@ -5,28 +5,35 @@ import dev.fleetledger.schemas.node.QuotaLevel;
 import dev.fleetledger.schemas.node.Usage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the nodes and sites of a fleet hold, each with the ledger's number of its latest change. An event that is repeated
- * after a crash changes nothing; if it made a difference to a quota, that is told again, since the crash may have
- * swallowed it.
+ * How the nodes and sites of a fleet stand to their quotas, by the ledger and by reports. What is repeated after a crash
+ * changes nothing; if it made a difference to a quota, that is told again, since the crash may have swallowed it.
+ *
+ * <p>A change's number is its time in milliseconds, or one above the last if that is taken: so it is above all that was told
+ * of the subject before, also by a topology that lost what it kept.
  */
 final class Quotas {
-    private final KeyValueStore<String, QuotaChange> store;
+    private final KeyValueStore<String, StoredQuota> store;
     private final String fleet;
     private final Consumer<QuotaChange> told;
 
     /**
      * @param told is given each change of a level
      */
-    Quotas(KeyValueStore<String, QuotaChange> store, String fleet, Consumer<QuotaChange> told) {
+    Quotas(KeyValueStore<String, StoredQuota> store, String fleet, Consumer<QuotaChange> told) {
         this.store = store;
         this.fleet = fleet;
         this.told = told;
+    }
+
+    /** A site, if the ledger has told of it. */
+    @Nullable
+    StoredQuota site(long node, long site) {
+        return store.get(key(node, site));
     }
 
     /** What the sites of a node hold and may. */
@@ -34,7 +41,7 @@ final class Quotas {
         var sites = new ArrayList<Usage>();
         var prefix = fleet + "/site/" + node + "/";
         try (var found = store.range(prefix, prefix + "~")) {
-            found.forEachRemaining(site -> sites.add(usage(site.value)));
+            found.forEachRemaining(site -> sites.add(site.value.usage()));
         }
         return sites;
     }
@@ -43,37 +50,44 @@ final class Quotas {
     @Nullable
     Double quota(long node) {
         var known = store.get(key(node, null));
-        return known == null ? null : known.quotaGb();
+        return known == null ? null : known.change().quotaGb();
     }
 
     /**
-     * Takes what is from now on.
+     * Takes what is by an event.
      *
-     * @param now whose level and the one before are still to be found out
+     * @param now whose number, level and level before are still to be found out
+     * @param sequence the event's
      */
-    void update(QuotaChange now) {
-        var key = key(now.node(), now.site());
-        var was = store.get(key);
-        if (was != null && was.number() > now.number()) {
-            return;
-        }
-        var repeated = was != null && was.number() == now.number();
-        var current = repeated ? Objects.requireNonNull(was) : levelled(now, was == null ? QuotaLevel.OK : was.level());
-        if (!repeated) {
-            store.put(key, current);
-        }
-        if (current.before() != current.level()) {
-            told.accept(current);
+    void decided(QuotaChange now, long sequence) {
+        var was = store.get(key(now.node(), now.site()));
+        if (was == null || was.sequence() < sequence) {
+            put(was, now, sequence);
+        } else if (was.sequence() == sequence) {
+            tell(was.change());
         }
     }
 
-    static Usage usage(QuotaChange state) {
-        return new Usage(state.usedBytes(), state.quotaGb());
+    /**
+     * Takes what is by a report, of what the ledger has told of.
+     *
+     * @param now whose number, level and level before are still to be found out
+     * @param again whether the report was taken account of before
+     */
+    void measured(QuotaChange now, boolean again) {
+        var was = store.get(key(now.node(), now.site()));
+        if (again && was != null && was.change().usedBytes() == now.usedBytes()) {
+            tell(was.change());
+        } else {
+            put(was, now, was == null ? 0 : was.sequence());
+        }
     }
 
-    private static QuotaChange levelled(QuotaChange now, QuotaLevel before) {
-        return new QuotaChange(
-                now.number(),
+    private void put(@Nullable StoredQuota was, QuotaChange now, long sequence) {
+        var before = was == null ? QuotaLevel.OK : was.change().level();
+        var least = was == null ? 0 : was.change().number() + 1;
+        var change = new QuotaChange(
+                Math.max(now.at().toEpochMilli(), least),
                 now.at(),
                 now.node(),
                 now.nodeId(),
@@ -83,7 +97,15 @@ final class Quotas {
                 now.usedBytes(),
                 now.quotaGb(),
                 before,
-                usage(now).level());
+                new Usage(now.usedBytes(), now.quotaGb()).level());
+        store.put(key(now.node(), now.site()), new StoredQuota(change, sequence));
+        tell(change);
+    }
+
+    private void tell(QuotaChange change) {
+        if (change.before() != change.level()) {
+            told.accept(change);
+        }
     }
 
     private String key(long node, @Nullable Long site) {

@@ -4,63 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.fleetledger.query.testing.EventChain;
-import dev.fleetledger.schemas.avro.AvroCodec;
-import dev.fleetledger.schemas.event.Concealed;
-import dev.fleetledger.schemas.event.FleetEvent;
-import dev.fleetledger.schemas.event.NodeDetails;
 import dev.fleetledger.schemas.event.NodeEvent.NodeApproved;
 import dev.fleetledger.schemas.event.NodeEvent.NodeJoinExpired;
-import dev.fleetledger.schemas.event.NodeEvent.NodeJoinRequested;
 import dev.fleetledger.schemas.event.NodeEvent.NodeQuotaChanged;
-import dev.fleetledger.schemas.event.NodeEvent.SiteReported;
 import dev.fleetledger.schemas.node.NodeHealth;
-import dev.fleetledger.schemas.node.NodeSnapshot;
 import dev.fleetledger.schemas.node.QuotaChange;
 import dev.fleetledger.schemas.node.QuotaLevel;
 import dev.fleetledger.schemas.node.Usage;
-import dev.fleetledger.schemas.telemetry.NodeStats;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import java.util.Properties;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.test.TestRecord;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class NodeTopologyTest {
-    private static final UUID ID = UUID.fromString("3d298266-633b-48b6-9662-07a1d9ee1c44");
-    private static final Instant NOW = Instant.parse("2026-01-18T12:00:00Z");
-    private static final Duration STALE = Duration.ofMinutes(5);
-    private static final long GB = 1L << 30;
-
-    private final EventChain chain = new EventChain();
-    private final TopologyTestDriver driver =
-            new TopologyTestDriver(NodeTopology.build(NodeTopics.CATALOGUED), settings(), NOW);
-    private final TestInputTopic<byte[], byte[]> events =
-            driver.createInputTopic("fleet.events", new ByteArraySerializer(), new ByteArraySerializer());
-    private final TestInputTopic<byte[], byte[]> stats =
-            driver.createInputTopic("fleet.node-stats", new ByteArraySerializer(), new ByteArraySerializer());
-    private final TestOutputTopic<String, byte[]> nodes =
-            driver.createOutputTopic("fleet.nodes", new StringDeserializer(), new ByteArrayDeserializer());
-    private final TestOutputTopic<String, byte[]> changes =
-            driver.createOutputTopic("fleet.quota-changes", new StringDeserializer(), new ByteArrayDeserializer());
-
-    @AfterEach
-    void close() {
-        driver.close();
-    }
+class NodeTopologyTest extends NodeTopologyFixture {
 
     @Test
     void aNodeIsPendingThenActive() {
@@ -188,7 +147,7 @@ class NodeTopologyTest {
         assertThat(changes())
                 .hasSize(2)
                 .containsOnly(new QuotaChange(
-                        5,
+                        EventChain.START.plusSeconds(4).toEpochMilli(),
                         EventChain.START.plusSeconds(4),
                         1,
                         ID,
@@ -226,67 +185,5 @@ class NodeTopologyTest {
         assertThat(dead.key()).isEqualTo("fleet.node-stats:0:0");
         assertThat(new String(dead.headers().lastHeader("reason").value(), StandardCharsets.UTF_8))
                 .contains("marker");
-    }
-
-    private void append(FleetEvent... more) {
-        for (var event : more) {
-            pipe(chain.next(event));
-        }
-    }
-
-    private void pipe(ProducerRecord<byte[], byte[]> record) {
-        events.pipeInput(new TestRecord<>(record.key(), record.value(), record.headers(), NOW));
-    }
-
-    private void report(Instant at, double cpu) {
-        stats.pipeInput(fleet(), encoded(at, at, cpu));
-    }
-
-    private static byte[] encoded(Instant timestamp, Instant receivedAt, double cpu) {
-        return AvroCodec.of(NodeStats.class)
-                .encode(new NodeStats(ID, timestamp, receivedAt, cpu, null, null, null, 0, null));
-    }
-
-    private @Nullable NodeSnapshot current;
-
-    private NodeSnapshot last() {
-        for (var record : nodes.readRecordsToList()) {
-            current = AvroCodec.of(NodeSnapshot.class).decode(record.value());
-        }
-        return Objects.requireNonNull(current);
-    }
-
-    private NodeStats latest() {
-        return Objects.requireNonNull(last().latest());
-    }
-
-    private List<QuotaChange> changes() {
-        return changes.readRecordsToList().stream()
-                .map(record -> AvroCodec.of(QuotaChange.class).decode(record.value()))
-                .toList();
-    }
-
-    private static byte[] fleet() {
-        return "default".getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static NodeJoinRequested joined(long number, UUID id) {
-        return new NodeJoinRequested(
-                number,
-                id,
-                new NodeDetails("api.example.com", null, null, false),
-                new Concealed("code"),
-                NOW.plus(Duration.ofDays(1)));
-    }
-
-    private static SiteReported site(long number, double usedGb, @Nullable Double quotaGb) {
-        return new SiteReported(number, 1, ID, "site-" + number, (long) (usedGb * GB), quotaGb);
-    }
-
-    private static Properties settings() {
-        var properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:9092");
-        return properties;
     }
 }
