@@ -150,7 +150,7 @@ class LimitsTest {
     @Test
     void aPlainBodyThatIsTooLong() throws Exception {
         try (var intake = RunningIntake.start()) {
-            var answer = intake.announced("/api/v1/metrics", " ".repeat((8 << 20) + 1));
+            var answer = intake.json("/api/v1/metrics", " ".repeat((8 << 20) + 1));
             assertThat(answer.statusCode()).isEqualTo(413);
             assertThat(answer.body()).contains("body_bytes").contains("8388608 bytes");
             assertThat(intake.counted("rejected.body_bytes")).isOne();

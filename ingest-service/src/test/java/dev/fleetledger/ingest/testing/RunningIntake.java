@@ -135,12 +135,6 @@ public final class RunningIntake implements AutoCloseable {
         return post(path, HttpRequest.BodyPublishers.ofByteArray(body), headers);
     }
 
-    /** Posts JSON once it was said that it may be sent: a body that is refused unread breaks no connection. */
-    public HttpResponse<String> announced(String path, String body) throws Exception {
-        var request = request(path, HttpRequest.BodyPublishers.ofString(body), "Content-Type", "application/json");
-        return http.send(request.expectContinue(true).build(), HttpResponse.BodyHandlers.ofString());
-    }
-
     public HttpResponse<String> post(String path, HttpRequest.BodyPublisher body, String... headers)
             throws IOException, InterruptedException {
         return http.send(request(path, body, headers).build(), HttpResponse.BodyHandlers.ofString());

@@ -62,6 +62,20 @@ class ServerDaoTest {
     }
 
     @Test
+    void aSearchIsAnsweredByAnIndex() {
+        var plan = database.inTransaction(handle -> {
+            // So few rows are looked at one by one otherwise.
+            handle.execute("set local enable_seqscan = off");
+            var conditions = new ServerListQuery(null, "edia", null, null, null).conditions();
+            return handle.createQuery("explain select id from servers where " + conditions.sql())
+                    .bindMap(conditions.bindings())
+                    .mapTo(String.class)
+                    .list();
+        });
+        assertThat(plan).anyMatch(line -> line.contains("servers_search"));
+    }
+
+    @Test
     void theTotalIsKeptOnceAllInstancesKeepIt() {
         for (var shape : List.of(1, 2)) {
             database.useHandle(handle -> {

@@ -29,8 +29,11 @@ public final class BodyReader {
     /** The part of the memory that is for what anybody may send. */
     private static final int PUBLIC_SHARE = 8;
 
-    private static final int MOST_REST = 1 << 16;
-    private static final Duration TIME_OF_REST = Duration.ofSeconds(2);
+    /** More than the longest body that is taken, so that who is known meets the refusal, and no closed connection. */
+    private static final int MOST_REST = 1 << 24;
+
+    private static final int MOST_REST_OF_ANYBODY = 1 << 16;
+    private static final Duration TIME_OF_REST = Duration.ofSeconds(5);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final LimitSettings limits;
@@ -92,13 +95,18 @@ public final class BodyReader {
                 || (announced(request) <= 0 && request.getHeaderString("Transfer-Encoding") == null);
     }
 
-    /** Takes what nobody has read of a body, if that is little and comes at once; false if there is more. */
+    /**
+     * Takes what nobody has read of a body, and keeps nothing of it, if it comes soon and is no longer than what some method
+     * takes, or, of who is not known, if it is short; false if there is more.
+     */
     public static boolean takeRest(ContainerRequestContext request) {
-        if (announced(request) > MOST_REST) {
+        var call = Call.of(request);
+        var most = call != null && call.anyPrincipal().isPresent() ? MOST_REST : MOST_REST_OF_ANYBODY;
+        if (announced(request) > most) {
             return false;
         }
-        Supplier<RuntimeException> tooLong = () -> new ProblemException(Problem.tooLarge(MOST_REST));
-        try (var body = new ArrivingBody(request, TIME_OF_REST, MOST_REST, tooLong)) {
+        Supplier<RuntimeException> tooLong = () -> new ProblemException(Problem.tooLarge(most));
+        try (var body = new ArrivingBody(request, TIME_OF_REST, most, tooLong)) {
             body.skipAll();
             return true;
         } catch (IOException | IllegalStateException | ProblemException e) {
