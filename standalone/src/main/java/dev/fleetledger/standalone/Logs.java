@@ -4,6 +4,8 @@ import io.dropwizard.core.setup.Bootstrap;
 import io.dropwizard.logging.common.DefaultLoggingFactory;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The platform's log: everything in a file of the data folder, warnings on the terminal too. */
 public final class Logs implements AutoCloseable {
@@ -28,5 +30,8 @@ public final class Logs implements AutoCloseable {
     @Override
     public void close() {
         logging.stop();
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root) {
+            root.detachAndStopAllAppenders();
+        }
     }
 }

@@ -6,13 +6,17 @@ import dev.fleetledger.query.projection.ProjectorSpec;
 import dev.fleetledger.query.projection.node.SiteUseChange;
 import dev.fleetledger.schemas.node.SiteSnapshot;
 import dev.fleetledger.schemas.topic.Topics;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.BinaryOperator;
 import org.jdbi.v3.core.Handle;
 
 /** What each site holds, beside the ledger's facts about it. */
 public final class SiteUseProjection implements Projection<SiteUseChange> {
     private static final int SHAPE = 1;
+    private static final Comparator<SiteSnapshot> BY_AGE =
+            Comparator.comparing(SiteSnapshot::measuredAt).thenComparingLong(SiteSnapshot::reported);
 
     /** The projector that it is all of. */
     public static ProjectorSpec<SiteUseChange> projector() {
@@ -30,7 +34,7 @@ public final class SiteUseProjection implements Projection<SiteUseChange> {
         var latest = new LinkedHashMap<Long, SiteSnapshot>();
         for (var change : batch) {
             if (change.site() != null) {
-                latest.put(change.site().site(), change.site());
+                latest.merge(change.site().site(), change.site(), BinaryOperator.maxBy(BY_AGE));
             }
         }
         // What is older, as a writer that was cut off may still send, changes nothing.

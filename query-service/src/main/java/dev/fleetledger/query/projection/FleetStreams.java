@@ -53,7 +53,7 @@ public final class FleetStreams implements Managed {
             Path directory,
             Topology topology,
             Duration patience) {
-        var settings = settings(kafka, instance, directory, application);
+        var settings = settings(kafka, instance + "-" + hash(topology), directory, application);
         if (patience.isPositive()) {
             settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MIN_BYTES_CONFIG), PATIENT_BYTES);
             settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), (int)
@@ -97,6 +97,14 @@ public final class FleetStreams implements Managed {
     @Override
     public void stop() {
         streams.close(CLOSING);
+    }
+
+    /**
+     * A member of another topology is another one: the group takes one that comes back under its name for what it was, and would
+     * not make the topics that a new version needs.
+     */
+    private static String hash(Topology topology) {
+        return Integer.toHexString(topology.describe().toString().hashCode());
     }
 
     private static Map<String, Object> settings(

@@ -1,5 +1,6 @@
 package dev.fleetledger.query.read;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -8,13 +9,15 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Has those who ask at the same time answered by one statement. It begins after each of them asked, so that what they get is as
- * new as if each had asked alone, and nothing is kept for whoever asks next. Who finds nothing running does not wait.
+ * new as if each had asked alone, and nothing is kept for whoever asks next. Who finds nothing running does not wait, and nobody
+ * waits for others for long: past that, as when a connection hangs, those who wait ask by a statement more.
  *
  * @param <K> a question, which says all that the answer depends on
  */
@@ -22,9 +25,12 @@ public final class Together<K, V> {
     /** Questions of one statement. */
     static final int MOST = 100;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final Function<K, Object> lane;
     private final int atATime;
     private final Function<Set<K>, Map<K, V>> answering;
+    private final Duration patience;
     private final ReentrantLock lock = new ReentrantLock();
     /** Those in which somebody asks. */
     private final Map<Object, Lane<K, V>> lanes = new HashMap<>();
@@ -48,10 +54,12 @@ public final class Together<K, V> {
         }
     }
 
-    private Together(Function<K, Object> lane, int atATime, Function<Set<K>, Map<K, V>> answering) {
+    private Together(
+            Function<K, Object> lane, int atATime, Function<Set<K>, Map<K, V>> answering, Duration patience) {
         this.lane = lane;
         this.atATime = atATime;
         this.answering = answering;
+        this.patience = patience;
     }
 
     /**
@@ -61,15 +69,24 @@ public final class Together<K, V> {
      * @param answering those of the questions that have an answer, among others if it likes
      */
     public static <K, V> Together<K, V> inOne(int atATime, Function<Set<K>, Map<K, V>> answering) {
-        return new Together<>(question -> true, atATime, answering);
+        return inOne(atATime, answering, PATIENCE);
+    }
+
+    /** As above, with a patience of its own. */
+    static <K, V> Together<K, V> inOne(int atATime, Function<Set<K>, Map<K, V>> answering, Duration patience) {
+        return new Together<>(question -> true, atATime, answering, patience);
     }
 
     /** Only who asks the same is answered by one statement, and each question by one at a time. */
     public static <K, V> Together<K, V> each(Function<K, V> answering) {
-        return new Together<>(question -> question, 1, questions -> {
-            var question = questions.iterator().next();
-            return Map.of(question, answering.apply(question));
-        });
+        return new Together<>(
+                question -> question,
+                1,
+                questions -> {
+                    var question = questions.iterator().next();
+                    return Map.of(question, answering.apply(question));
+                },
+                PATIENCE);
     }
 
     /** The answer, or empty if there is none; throws what the statement throws. */
@@ -101,14 +118,25 @@ public final class Together<K, V> {
     }
 
     private void answer(Lane<K, V> mine, Batch<K, V> batch) {
-        mine.free.acquireUninterruptibly();
+        var isInTurn = waitFor(mine.free);
         try {
             close(mine, batch);
             batch.answers.complete(answering.apply(batch.questions));
         } catch (RuntimeException | Error e) {
             batch.answers.completeExceptionally(e);
         } finally {
-            mine.free.release();
+            if (isInTurn) {
+                mine.free.release();
+            }
+        }
+    }
+
+    private boolean waitFor(Semaphore free) {
+        try {
+            return free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

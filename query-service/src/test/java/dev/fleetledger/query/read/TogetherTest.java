@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +97,17 @@ class TogetherTest {
             assertThatThrownBy(answer::join).hasCauseInstanceOf(IllegalArgumentException.class);
         }
         assertThat(inOne.get("b")).contains("b@0");
+    }
+
+    @Test
+    void nobodyWaitsForAStatementThatHangs() {
+        var impatient = Together.inOne(1, this::answer, Duration.ofMillis(1));
+        var hanging = ask(impatient, "a");
+        assertThat(impatient.get("a")).contains("a@0");
+        assertThat(hanging).isNotDone();
+        first.countDown();
+        assertThat(hanging.join()).contains("a@0");
+        assertThat(impatient.lanes()).isZero();
     }
 
     @Test

@@ -5,11 +5,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.spi.FilterReply;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -19,11 +19,14 @@ import java.util.concurrent.locks.LockSupport;
 final class GatheringAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private static final int NAP_MILLIS = 50;
     private static final int MOST = 8192;
+    private static final int RETRY_MILLIS = 100;
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
 
     private final OutputStreamAppender<ILoggingEvent> writing;
     private final ArrayBlockingQueue<ILoggingEvent> waiting = new ArrayBlockingQueue<>(MOST);
     private final Thread writer;
+    /** For a program that ends without stopping its appenders. */
+    private final Thread atExit = new Thread(this::stop, "log-stop");
 
     private GatheringAppender(OutputStreamAppender<ILoggingEvent> writing) {
         this.writing = writing;
@@ -37,6 +40,7 @@ final class GatheringAppender extends UnsynchronizedAppenderBase<ILoggingEvent> 
         gathering.setName("gathering-" + writing.getName());
         gathering.start();
         gathering.writer.start();
+        Runtime.getRuntime().addShutdownHook(gathering.atExit);
         return gathering;
     }
 
@@ -59,8 +63,9 @@ final class GatheringAppender extends UnsynchronizedAppenderBase<ILoggingEvent> 
         var wasInterrupted = false;
         while (isStarted()) {
             try {
-                waiting.put(event);
-                break;
+                if (waiting.offer(event, RETRY_MILLIS, TimeUnit.MILLISECONDS)) {
+                    break;
+                }
             } catch (InterruptedException e) {
                 wasInterrupted = true;
             }
@@ -79,30 +84,53 @@ final class GatheringAppender extends UnsynchronizedAppenderBase<ILoggingEvent> 
         write(taken);
     }
 
+    /** Whatever fails is told and left: without the writer, all who log would soon wait for good. */
+    @SuppressWarnings("CatchingUnchecked")
     private void write(List<ILoggingEvent> taken) {
         while (waiting.drainTo(taken) > 0) {
-            taken.forEach(writing::doAppend);
+            for (var event : taken) {
+                try {
+                    writing.doAppend(event);
+                } catch (Exception | Error e) {
+                    addError("a line cannot be written", e);
+                }
+            }
             taken.clear();
             try {
-                writing.getOutputStream().flush();
-            } catch (IOException e) {
+                var output = writing.getOutputStream();
+                if (output != null) {
+                    output.flush();
+                }
+            } catch (Exception | Error e) {
                 addError("what was logged cannot be written", e);
             }
         }
     }
 
+    /** Writes what waits; what cannot be written within some seconds is given up. */
     @Override
-    public void stop() {
+    public synchronized void stop() {
         if (!isStarted()) {
             return;
         }
         super.stop();
+        forgetExit();
         LockSupport.unpark(writer);
         try {
             writer.join(LONGEST_STOP);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        writing.stop();
+        if (!writer.isAlive()) {
+            writing.stop();
+        }
+    }
+
+    private void forgetExit() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            addInfo("the program is ending already", e);
+        }
     }
 }

@@ -29,11 +29,12 @@ public final class BodyReader {
     /** The part of the memory that is for what anybody may send. */
     private static final int PUBLIC_SHARE = 8;
 
-    /** More than the longest body that is taken, so that who is known meets the refusal, and no closed connection. */
+    /** More than telemetry in bulk has, so that who is known meets the refusal, and no closed connection. */
     private static final int MOST_REST = 1 << 24;
 
-    private static final int MOST_REST_OF_ANYBODY = 1 << 16;
     private static final Duration TIME_OF_REST = Duration.ofSeconds(5);
+    private static final int MOST_REST_OF_ANYBODY = 1 << 16;
+    private static final Duration TIME_OF_REST_OF_ANYBODY = Duration.ofSeconds(2);
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final LimitSettings limits;
@@ -101,12 +102,14 @@ public final class BodyReader {
      */
     public static boolean takeRest(ContainerRequestContext request) {
         var call = Call.of(request);
-        var most = call != null && call.anyPrincipal().isPresent() ? MOST_REST : MOST_REST_OF_ANYBODY;
+        var isKnown = call != null && call.anyPrincipal().isPresent();
+        var most = isKnown ? MOST_REST : MOST_REST_OF_ANYBODY;
+        var time = isKnown ? TIME_OF_REST : TIME_OF_REST_OF_ANYBODY;
         if (announced(request) > most) {
             return false;
         }
         Supplier<RuntimeException> tooLong = () -> new ProblemException(Problem.tooLarge(most));
-        try (var body = new ArrivingBody(request, TIME_OF_REST, most, tooLong)) {
+        try (var body = new ArrivingBody(request, time, most, tooLong)) {
             body.skipAll();
             return true;
         } catch (IOException | IllegalStateException | ProblemException e) {
