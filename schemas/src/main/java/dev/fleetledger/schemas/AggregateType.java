@@ -8,6 +8,8 @@ import java.util.Optional;
 /** What kinds of things have a history in the ledger. */
 public enum AggregateType {
     SERVER("server"),
+    /** Long work on a server. */
+    JOB("job"),
     PDU("pdu"),
     DEVICE("device"),
     NODE("node"),

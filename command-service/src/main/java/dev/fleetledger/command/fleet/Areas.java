@@ -9,6 +9,8 @@ import dev.fleetledger.domain.identity.ApiKey;
 import dev.fleetledger.domain.identity.Identity;
 import dev.fleetledger.domain.identity.Session;
 import dev.fleetledger.domain.identity.User;
+import dev.fleetledger.domain.job.Job;
+import dev.fleetledger.domain.job.Jobs;
 import dev.fleetledger.domain.ledger.ConfirmedClock;
 import dev.fleetledger.domain.node.Node;
 import dev.fleetledger.domain.node.NodeSites;
@@ -27,6 +29,7 @@ import dev.fleetledger.schemas.event.DeviceEvent;
 import dev.fleetledger.schemas.event.EventMetadata;
 import dev.fleetledger.schemas.event.FleetEvent;
 import dev.fleetledger.schemas.event.IdentityEvent;
+import dev.fleetledger.schemas.event.JobEvent;
 import dev.fleetledger.schemas.event.LedgerEvent;
 import dev.fleetledger.schemas.event.NodeEvent;
 import dev.fleetledger.schemas.event.PduEvent;
@@ -44,6 +47,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Areas(
         Servers servers,
+        Jobs jobs,
         Pdus pdus,
         Devices devices,
         Nodes nodes,
@@ -56,6 +60,7 @@ public record Areas(
     /** Before the first event. */
     public static final Areas EMPTY = new Areas(
             Servers.EMPTY,
+            Jobs.EMPTY,
             Pdus.EMPTY,
             Devices.EMPTY,
             Nodes.EMPTY,
@@ -73,6 +78,7 @@ public record Areas(
                 // Or what was seen of it would stay for good.
                 yield of instanceof ServerDeleted ? evolved.with(alerts.without(of.aggregate())) : evolved;
             }
+            case JobEvent of -> with(jobs.evolve(of, metadata));
             case PduEvent of -> with(pdus.evolve(of, metadata));
             case DeviceEvent of -> with(devices.evolve(of, metadata));
             case NodeEvent of -> with(nodes.evolve(of, metadata));
@@ -90,6 +96,7 @@ public record Areas(
     Areas plus(Record aggregate) {
         return switch (aggregate) {
             case Server server -> with(servers.plus(server));
+            case Job job -> with(jobs.plus(job));
             case Pdu pdu -> with(pdus.plus(pdu));
             case Device device -> with(devices.plus(device));
             case Node node -> with(nodes.plus(node));
@@ -106,38 +113,42 @@ public record Areas(
     }
 
     private Areas with(Servers changed) {
-        return new Areas(changed, pdus, devices, nodes, alerts, silences, webhooks, identity, clock);
+        return new Areas(changed, jobs, pdus, devices, nodes, alerts, silences, webhooks, identity, clock);
+    }
+
+    private Areas with(Jobs changed) {
+        return new Areas(servers, changed, pdus, devices, nodes, alerts, silences, webhooks, identity, clock);
     }
 
     private Areas with(Pdus changed) {
-        return new Areas(servers, changed, devices, nodes, alerts, silences, webhooks, identity, clock);
+        return new Areas(servers, jobs, changed, devices, nodes, alerts, silences, webhooks, identity, clock);
     }
 
     private Areas with(Devices changed) {
-        return new Areas(servers, pdus, changed, nodes, alerts, silences, webhooks, identity, clock);
+        return new Areas(servers, jobs, pdus, changed, nodes, alerts, silences, webhooks, identity, clock);
     }
 
     private Areas with(Nodes changed) {
-        return new Areas(servers, pdus, devices, changed, alerts, silences, webhooks, identity, clock);
+        return new Areas(servers, jobs, pdus, devices, changed, alerts, silences, webhooks, identity, clock);
     }
 
     private Areas with(Alerts changed) {
-        return new Areas(servers, pdus, devices, nodes, changed, silences, webhooks, identity, clock);
+        return new Areas(servers, jobs, pdus, devices, nodes, changed, silences, webhooks, identity, clock);
     }
 
     private Areas with(Silences changed) {
-        return new Areas(servers, pdus, devices, nodes, alerts, changed, webhooks, identity, clock);
+        return new Areas(servers, jobs, pdus, devices, nodes, alerts, changed, webhooks, identity, clock);
     }
 
     private Areas with(Webhooks changed) {
-        return new Areas(servers, pdus, devices, nodes, alerts, silences, changed, identity, clock);
+        return new Areas(servers, jobs, pdus, devices, nodes, alerts, silences, changed, identity, clock);
     }
 
     private Areas with(Identity changed) {
-        return new Areas(servers, pdus, devices, nodes, alerts, silences, webhooks, changed, clock);
+        return new Areas(servers, jobs, pdus, devices, nodes, alerts, silences, webhooks, changed, clock);
     }
 
     private Areas with(ConfirmedClock changed) {
-        return new Areas(servers, pdus, devices, nodes, alerts, silences, webhooks, identity, changed);
+        return new Areas(servers, jobs, pdus, devices, nodes, alerts, silences, webhooks, identity, changed);
     }
 }

@@ -97,6 +97,8 @@ public record Capacity(int keys, int keysOfPrincipal, int servers, int pdus, int
             case NODE -> nodes;
             case USER -> users;
             case SITE, THRESHOLD, SILENCE, WEBHOOK, SESSION, API_KEY -> BY_ITS_DECIDER;
+            // One of a server at a time, and so many that are over.
+            case JOB -> BY_ITS_DECIDER;
             // One of a rule and target, of which there are only so many series.
             case ALERT -> BY_ITS_DECIDER;
             // Each of an alert, and over after three days.
@@ -116,7 +118,18 @@ public record Capacity(int keys, int keysOfPrincipal, int servers, int pdus, int
             case DEVICE -> state.devices().table().size();
             case NODE -> state.nodes().present(now);
             case USER -> state.identity().users().size();
-            case SITE, BACKUP, THRESHOLD, ALERT, SILENCE, WEBHOOK, DELIVERY, SESSION, API_KEY, SIGNING_KEY, LEDGER -> 0;
+            case JOB,
+                    SITE,
+                    BACKUP,
+                    THRESHOLD,
+                    ALERT,
+                    SILENCE,
+                    WEBHOOK,
+                    DELIVERY,
+                    SESSION,
+                    API_KEY,
+                    SIGNING_KEY,
+                    LEDGER -> 0;
         };
     }
 }

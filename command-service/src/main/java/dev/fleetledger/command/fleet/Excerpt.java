@@ -53,6 +53,7 @@ record Excerpt(List<Record> parts) {
                         .find(UUID.fromString(id))
                         .map(server -> server(server, state))
                         .orElse(NOTHING);
+            case JOB -> one(state.jobs().find(Long.parseLong(id)));
             case PDU ->
                 state.pdus()
                         .find(UUID.fromString(id))
@@ -102,9 +103,12 @@ record Excerpt(List<Record> parts) {
         return part.map(found -> new Excerpt(List.of(found))).orElse(NOTHING);
     }
 
-    /** With where it draws its power. */
+    /** With the job that has it, and where it draws its power. */
     private static Excerpt server(Server server, FleetState state) {
         var parts = parts(server);
+        Optional.ofNullable(server.provisioning().job())
+                .flatMap(state.jobs()::find)
+                .ifPresent(parts::add);
         state.devices()
                 .ofServer(server.id())
                 .forEach(device -> state.pdus()

@@ -4,6 +4,7 @@ import dev.fleetledger.domain.alert.Alerts;
 import dev.fleetledger.domain.alert.Silence;
 import dev.fleetledger.domain.alert.Silences;
 import dev.fleetledger.domain.identity.Identity;
+import dev.fleetledger.domain.job.Jobs;
 import dev.fleetledger.domain.ledger.ConfirmedClock;
 import dev.fleetledger.domain.node.Nodes;
 import dev.fleetledger.domain.power.Device;
@@ -21,6 +22,7 @@ import dev.fleetledger.schemas.event.DeliveryEvent.DeliveryFailed;
 import dev.fleetledger.schemas.event.DeliveryEvent.DeliverySucceeded;
 import dev.fleetledger.schemas.event.DeviceEvent.DeviceDeleted;
 import dev.fleetledger.schemas.event.FleetEvent;
+import dev.fleetledger.schemas.event.JobEvent.JobDeleted;
 import dev.fleetledger.schemas.event.LedgerRecords;
 import dev.fleetledger.schemas.event.NodeEvent.BackupReported;
 import dev.fleetledger.schemas.event.NodeEvent.NodeJoinExpired;
@@ -66,6 +68,7 @@ public record FleetState(
      */
     static final Set<Class<? extends FleetEvent>> ENDS = Set.of(
             ServerDeleted.class,
+            JobDeleted.class,
             PduDeleted.class,
             DeviceDeleted.class,
             NodeJoinExpired.class,
@@ -127,6 +130,10 @@ public record FleetState(
 
     public Servers servers() {
         return areas.servers();
+    }
+
+    public Jobs jobs() {
+        return areas.jobs();
     }
 
     public Pdus pdus() {

@@ -1,6 +1,7 @@
 package dev.fleetledger.domain.server;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.fleetledger.schemas.machine.Lifecycle;
 import dev.fleetledger.schemas.server.Health;
 import dev.fleetledger.schemas.server.ServerSnapshot;
 import dev.fleetledger.schemas.telemetry.OsInfo;
@@ -123,7 +124,7 @@ public record ServerView(
                 details.port(),
                 details.ipAddress(),
                 server.health(),
-                Lifecycle.NEW,
+                server.lifecycle(),
                 details.tdpWatts(),
                 details.tags(),
                 server.createdAt(),

@@ -26,6 +26,9 @@ public record Servers(
     private static final Table.Key<Server, Long> NUMBER = new Table.Key<>(server -> Stream.of(server.number()));
     private static final Table.Key<Server, String> HOST = new Table.Key<>(server -> server.hosts().stream());
 
+    private static final Table.Key<Server, String> MAC = new Table.Key<>(
+            server -> Stream.ofNullable(server.provisioning().machine()).map(Provisioning.Machine::macAddress));
+
     /**
      * How many deleted slugs are remembered, so that a fleet of short-lived servers does not grow this without end:
      * 10 MB or so. An agent that still runs after that many further deletions would bring its server back.
@@ -35,7 +38,7 @@ public record Servers(
     private static final int DELETED_HOSTS = 2 * DELETED_SLUGS;
 
     public static final Servers EMPTY =
-            new Servers(Table.by(List.of(SLUG, NUMBER, HOST)), 0, OrderedPSet.empty(), OrderedPSet.empty());
+            new Servers(Table.by(List.of(SLUG, NUMBER, HOST, MAC)), 0, OrderedPSet.empty(), OrderedPSet.empty());
 
     public Optional<Server> find(UUID id) {
         return table.find(id);
@@ -49,6 +52,24 @@ public record Servers(
     /** The server of that slug, uuid or number; a slug of digits alone goes before the number. */
     public Optional<Server> findAny(String name) {
         return find(name).or(() -> Slugs.isNumber(name) ? table.find(NUMBER, Long.valueOf(name)) : Optional.empty());
+    }
+
+    /** The server of that number, slug or uuid; digits alone are a number. */
+    public Optional<Server> findNumbered(String name) {
+        return Slugs.isNumber(name) ? table.find(NUMBER, Long.valueOf(name)) : find(name);
+    }
+
+    /** The server with that hardware address, in its one spelling. */
+    public Optional<Server> findByMac(String mac) {
+        return table.find(MAC, mac);
+    }
+
+    /** The server with a hardware address that has that hostname, whatever its case. */
+    public Optional<Server> findMachine(String hostname) {
+        return findByHost(hostname).stream()
+                .filter(server -> server.provisioning().machine() != null)
+                .filter(server -> HostNames.key(server.details().hostname()).equals(HostNames.key(hostname)))
+                .findFirst();
     }
 
     /** The server of that slug, whatever its case. */

@@ -3,6 +3,7 @@ package dev.fleetledger.domain.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetledger.schemas.event.ServerDetails;
+import dev.fleetledger.schemas.machine.Lifecycle;
 import dev.fleetledger.schemas.server.Health;
 import dev.fleetledger.schemas.server.ServerSnapshot;
 import dev.fleetledger.schemas.telemetry.Vitals;
@@ -27,7 +28,8 @@ class ServerViewTest {
             null,
             null,
             null,
-            null);
+            null,
+            Lifecycle.NEW);
 
     @Test
     void eachContractShowsItsOwnIdAndTheFieldsOfBoth() {
@@ -50,7 +52,20 @@ class ServerViewTest {
     void percentagesHaveOneDecimalAndWhatIsNotMeasuredIsNull() {
         var vitals = new Vitals(23.46, 67.24999, null, null, List.of(), List.of());
         var heard = new ServerSnapshot(
-                ID, "s", 1, QUIET.details(), THEN, THEN, 1, Health.ONLINE, THEN, vitals, THEN, null, null);
+                ID,
+                "s",
+                1,
+                QUIET.details(),
+                THEN,
+                THEN,
+                1,
+                Health.ONLINE,
+                THEN,
+                vitals,
+                THEN,
+                null,
+                null,
+                Lifecycle.NEW);
 
         assertThat(ServerView.homelab(heard).latestMetrics()).isEqualTo(new ServerView.LatestMetrics(23.5, 67.2, null));
     }

@@ -8,6 +8,7 @@ import dev.fleetledger.domain.identity.ApiKey;
 import dev.fleetledger.domain.identity.Session;
 import dev.fleetledger.domain.identity.SigningKey;
 import dev.fleetledger.domain.identity.User;
+import dev.fleetledger.domain.job.Job;
 import dev.fleetledger.domain.ledger.ConfirmedClock;
 import dev.fleetledger.domain.node.Backup;
 import dev.fleetledger.domain.node.Node;
@@ -21,6 +22,7 @@ import dev.fleetledger.schemas.event.AlertEvent;
 import dev.fleetledger.schemas.event.ApiKeyEvent;
 import dev.fleetledger.schemas.event.DeliveryEvent;
 import dev.fleetledger.schemas.event.DeviceEvent;
+import dev.fleetledger.schemas.event.JobEvent;
 import dev.fleetledger.schemas.event.LedgerEvent;
 import dev.fleetledger.schemas.event.NodeEvent;
 import dev.fleetledger.schemas.event.NodeEvent.BackupReported;
@@ -51,6 +53,7 @@ final class Documents {
         var fold = new Fold(before, recorded.metadata());
         return switch (recorded.event()) {
             case ServerEvent event -> fold.by(Server.class, Server::evolve, event);
+            case JobEvent event -> fold.by(Job.class, Job::evolve, event);
             case PduEvent event -> fold.by(Pdu.class, Pdu::evolve, event);
             case DeviceEvent event -> fold.by(Device.class, Device::evolve, event);
             case SiteEvent event -> fold.by(Site.class, Site::evolve, event);

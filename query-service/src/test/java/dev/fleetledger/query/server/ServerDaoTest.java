@@ -19,6 +19,7 @@ import dev.fleetledger.schemas.event.FleetEvent;
 import dev.fleetledger.schemas.event.ServerDetails;
 import dev.fleetledger.schemas.event.ServerEvent.ServerDeleted;
 import dev.fleetledger.schemas.event.ServerEvent.ServerUpdated;
+import dev.fleetledger.schemas.machine.Lifecycle;
 import dev.fleetledger.schemas.server.Health;
 import dev.fleetledger.schemas.server.ServerSnapshot;
 import dev.fleetledger.schemas.telemetry.OsInfo;
@@ -296,6 +297,7 @@ class ServerDaoTest {
                                 List.of(new Vitals.NetworkUsage("eth0", 1, 2))),
                 lastSeen,
                 lastSeen == null ? null : new OsInfo("Debian", "6.12", "x86_64", 5L),
-                "1.0");
+                "1.0",
+                Lifecycle.NEW);
     }
 }

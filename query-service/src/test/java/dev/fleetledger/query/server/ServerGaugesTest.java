@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetledger.query.federate.FederateResource;
 import dev.fleetledger.query.testing.EventChain;
+import dev.fleetledger.schemas.machine.Lifecycle;
 import dev.fleetledger.schemas.server.Health;
 import dev.fleetledger.schemas.server.ServerSnapshot;
 import dev.fleetledger.schemas.telemetry.OsInfo;
@@ -71,6 +72,7 @@ class ServerGaugesTest {
                 vitals,
                 EventChain.START,
                 new OsInfo("Debian", "6.1", "amd64", 1000L),
-                "1.0");
+                "1.0",
+                Lifecycle.NEW);
     }
 }

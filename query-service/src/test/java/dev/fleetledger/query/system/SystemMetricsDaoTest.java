@@ -7,6 +7,7 @@ import dev.fleetledger.query.server.ServerProjection;
 import dev.fleetledger.query.system.SystemMetrics.Servers;
 import dev.fleetledger.query.testing.EventChain;
 import dev.fleetledger.query.testing.TestTables;
+import dev.fleetledger.schemas.machine.Lifecycle;
 import dev.fleetledger.schemas.server.Health;
 import dev.fleetledger.schemas.server.ServerSnapshot;
 import java.util.List;
@@ -69,7 +70,8 @@ class SystemMetricsDaoTest {
                 null,
                 null,
                 null,
-                null);
+                null,
+                Lifecycle.NEW);
         database.useTransaction(
                 handle -> new ServerProjection().apply(handle, List.of(new ServerChange.Current(server))));
     }

@@ -8,6 +8,7 @@ import dev.fleetledger.schemas.AggregateRef;
  */
 public sealed interface FleetEvent
         permits ServerEvent,
+                JobEvent,
                 PduEvent,
                 DeviceEvent,
                 NodeEvent,

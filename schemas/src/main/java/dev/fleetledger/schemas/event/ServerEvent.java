@@ -2,7 +2,11 @@ package dev.fleetledger.schemas.event;
 
 import dev.fleetledger.schemas.AggregateRef;
 import dev.fleetledger.schemas.AggregateType;
+import dev.fleetledger.schemas.machine.Hardware;
+import dev.fleetledger.schemas.machine.Lifecycle;
+import dev.fleetledger.schemas.machine.PowerState;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Facts about servers. */
 public sealed interface ServerEvent extends FleetEvent {
@@ -40,6 +44,46 @@ public sealed interface ServerEvent extends FleetEvent {
      */
     @EventType("server.updated")
     record ServerUpdated(UUID serverId, ServerDetails details) implements ServerEvent {}
+
+    /**
+     * What a provider has to know of a server was told.
+     *
+     * @param machine everything as it is from now on
+     */
+    @EventType("server.enlisted")
+    record ServerEnlisted(UUID serverId, MachineDetails machine) implements ServerEvent {}
+
+    /**
+     * A job took a server on, or let go of it.
+     *
+     * @param lifecycle from now on, be it the same
+     * @param job that has it now; null if none has
+     * @param power that it was led to; null if that is not known
+     */
+    @EventType("server.lifecycle-changed")
+    record ServerLifecycleChanged(
+            UUID serverId,
+            Lifecycle lifecycle,
+            @Nullable Long job,
+            @Nullable PowerState power) implements ServerEvent {}
+
+    /** A provider found out what hardware a server has. */
+    @EventType("server.inspected")
+    record ServerInspected(UUID serverId, Hardware hardware) implements ServerEvent {}
+
+    /**
+     * An operating system was installed on a server.
+     *
+     * @param job that did it
+     * @param distroSeries null if it was the provider's usual one
+     * @param template by name, null for none
+     */
+    @EventType("server.deployed")
+    record ServerDeployed(
+            UUID serverId,
+            long job,
+            @Nullable String distroSeries,
+            @Nullable String template) implements ServerEvent {}
 
     /** A server left the fleet; its slug is free again, its uuid and number are not. */
     @EventType("server.deleted")

@@ -1,6 +1,7 @@
 package dev.fleetledger.schemas.server;
 
 import dev.fleetledger.schemas.event.ServerDetails;
+import dev.fleetledger.schemas.machine.Lifecycle;
 import dev.fleetledger.schemas.telemetry.OsInfo;
 import dev.fleetledger.schemas.telemetry.Vitals;
 import java.time.Instant;
@@ -28,4 +29,5 @@ public record ServerSnapshot(
         @Nullable Vitals latest,
         @Nullable Instant latestAt,
         @Nullable OsInfo osInfo,
-        @Nullable String agentVersion) {}
+        @Nullable String agentVersion,
+        Lifecycle lifecycle) {}

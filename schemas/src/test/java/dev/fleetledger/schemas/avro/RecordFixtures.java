@@ -6,6 +6,7 @@ import dev.fleetledger.schemas.event.LedgerEvent;
 import dev.fleetledger.schemas.event.ServerDetails;
 import dev.fleetledger.schemas.event.ServerEvent;
 import dev.fleetledger.schemas.identity.IdentityRecord;
+import dev.fleetledger.schemas.machine.Lifecycle;
 import dev.fleetledger.schemas.node.NodeSnapshot;
 import dev.fleetledger.schemas.node.QuotaChange;
 import dev.fleetledger.schemas.node.SiteSnapshot;
@@ -69,6 +70,7 @@ final class RecordFixtures {
     static List<Record> all() {
         return Stream.of(
                         servers(),
+                        JobFixtures.all(),
                         PduFixtures.all(),
                         NodeFixtures.all(),
                         AlertFixtures.all(),
@@ -93,7 +95,21 @@ final class RecordFixtures {
                         new SeriesSamples("up", new TreeMap<>(Map.of("job", "node")), new long[0], new double[0]))),
                 SampleBatch.of(List.of()),
                 new ServerSnapshot(
-                        ID, "omv-mediaserver", 1, FULL, THEN, THEN, 3, Health.ONLINE, THEN, VITALS, THEN, OS, "0.1.0"),
-                new ServerSnapshot(ID, "h", 2, LEAST, THEN, THEN, 1, Health.UNKNOWN, null, null, null, null, null));
+                        ID,
+                        "omv-mediaserver",
+                        1,
+                        FULL,
+                        THEN,
+                        THEN,
+                        3,
+                        Health.ONLINE,
+                        THEN,
+                        VITALS,
+                        THEN,
+                        OS,
+                        "0.1.0",
+                        Lifecycle.NEW),
+                new ServerSnapshot(
+                        ID, "h", 2, LEAST, THEN, THEN, 1, Health.UNKNOWN, null, null, null, null, null, Lifecycle.NEW));
     }
 }

@@ -3,6 +3,7 @@ package dev.fleetledger.kit.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetledger.schemas.event.ServerDetails;
+import dev.fleetledger.schemas.machine.Lifecycle;
 import dev.fleetledger.schemas.server.Health;
 import dev.fleetledger.schemas.server.ServerSnapshot;
 import java.time.Instant;
@@ -116,6 +117,7 @@ class ServerNamesTest {
                 null,
                 null,
                 null,
-                null);
+                null,
+                Lifecycle.NEW);
     }
 }

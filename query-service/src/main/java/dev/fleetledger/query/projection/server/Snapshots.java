@@ -39,7 +39,8 @@ final class Snapshots {
                 newer ? heartbeat.vitals() : before.latest(),
                 newer ? measuredAt : before.latestAt(),
                 newer && heartbeat.osInfo() != null ? heartbeat.osInfo() : before.osInfo(),
-                newer && heartbeat.agentVersion() != null ? heartbeat.agentVersion() : before.agentVersion());
+                newer && heartbeat.agentVersion() != null ? heartbeat.agentVersion() : before.agentVersion(),
+                before.lifecycle());
     }
 
     /** With the health it has at this time. */
@@ -60,7 +61,8 @@ final class Snapshots {
                 server.latest(),
                 server.latestAt(),
                 server.osInfo(),
-                server.agentVersion());
+                server.agentVersion(),
+                server.lifecycle());
     }
 
     private static Instant later(Instant one, Instant other) {

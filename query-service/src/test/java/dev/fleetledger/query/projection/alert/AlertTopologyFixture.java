@@ -10,6 +10,7 @@ import dev.fleetledger.schemas.alert.Severity;
 import dev.fleetledger.schemas.avro.AvroCodec;
 import dev.fleetledger.schemas.event.ServerDetails;
 import dev.fleetledger.schemas.event.ThresholdDetails;
+import dev.fleetledger.schemas.machine.Lifecycle;
 import dev.fleetledger.schemas.server.Health;
 import dev.fleetledger.schemas.server.ServerSnapshot;
 import dev.fleetledger.schemas.telemetry.Heartbeat;
@@ -86,7 +87,20 @@ abstract class AlertTopologyFixture {
                 server.toString(),
                 AvroCodec.of(ServerSnapshot.class)
                         .encode(new ServerSnapshot(
-                                server, "h", 1, details, NOW, NOW, 1, Health.ONLINE, null, null, null, null, null)));
+                                server,
+                                "h",
+                                1,
+                                details,
+                                NOW,
+                                NOW,
+                                1,
+                                Health.ONLINE,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                Lifecycle.NEW)));
         servers.pipeInput("position/0", new byte[0]);
     }
 

@@ -6,6 +6,7 @@ import dev.fleetledger.schemas.alert.Observation;
 import dev.fleetledger.schemas.avro.AvroCodec;
 import dev.fleetledger.schemas.event.ServerDetails;
 import dev.fleetledger.schemas.event.ThresholdDetails;
+import dev.fleetledger.schemas.machine.Lifecycle;
 import dev.fleetledger.schemas.server.Health;
 import dev.fleetledger.schemas.server.ServerSnapshot;
 import dev.fleetledger.schemas.telemetry.SampleBatch;
@@ -57,7 +58,20 @@ public final class LiveAlerts implements AutoCloseable {
                 server.toString(),
                 AvroCodec.of(ServerSnapshot.class)
                         .encode(new ServerSnapshot(
-                                server, "h", 1, details, now, now, 1, Health.ONLINE, null, null, null, null, null)));
+                                server,
+                                "h",
+                                1,
+                                details,
+                                now,
+                                now,
+                                1,
+                                Health.ONLINE,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                Lifecycle.NEW)));
     }
 
     /** A threshold; null for none any more. */

@@ -1,12 +1,12 @@
-package dev.fleetledger.domain.server;
+package dev.fleetledger.schemas.machine;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** How far a server's provisioning is. */
-public enum Lifecycle {
-    /** Registered, and nothing done to it. */
-    NEW;
+/** Whether a server has power, as it was last led to. */
+public enum PowerState {
+    ON,
+    OFF;
 
     @JsonValue
     public String wireName() {

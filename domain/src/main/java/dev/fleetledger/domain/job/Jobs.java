@@ -1,0 +1,88 @@
+package dev.fleetledger.domain.job;
+
+import dev.fleetledger.domain.Table;
+import dev.fleetledger.schemas.event.EventMetadata;
+import dev.fleetledger.schemas.event.JobEvent;
+import dev.fleetledger.schemas.job.JobKind;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+import org.pcollections.PVector;
+import org.pcollections.TreePMap;
+import org.pcollections.TreePVector;
+
+/**
+ * The jobs of a fleet.
+ *
+ * @param live those of which something is to be done yet
+ * @param finished the others that are listed, by number
+ * @param lastNumber the number given last
+ * @param took how many seconds the latest ones of each kind took
+ */
+public record Jobs(
+        Table<Long, Job> live, TreePMap<Long, Job> finished, long lastNumber, PMap<JobKind, PVector<Integer>> took) {
+    /** How many finished ones are listed: past it the oldest makes room. */
+    public static final int MOST_FINISHED = 20_000;
+
+    private static final int REMEMBERED = 21;
+
+    public static final Jobs EMPTY = new Jobs(Table.by(List.of()), TreePMap.empty(), 0, HashTreePMap.empty());
+
+    public Optional<Job> find(long number) {
+        return live.find(number).or(() -> Optional.ofNullable(finished.get(number)));
+    }
+
+    /** Those of which something is to be done yet, in no order. */
+    public Collection<Job> all() {
+        return live.values();
+    }
+
+    /** The oldest finished one, if there are as many as there may be. */
+    public Optional<Job> outgrown() {
+        return finished.size() < MOST_FINISHED
+                ? Optional.empty()
+                : Optional.of(finished.firstEntry().getValue());
+    }
+
+    /** How long the next one of a kind may take, in seconds: the median of the latest that were done. */
+    public Optional<Integer> estimate(JobKind kind) {
+        var seconds = took.getOrDefault(kind, TreePVector.empty());
+        return seconds.isEmpty()
+                ? Optional.empty()
+                : Optional.of(seconds.stream().sorted().toList().get(seconds.size() / 2));
+    }
+
+    /** The jobs after one more event. */
+    public Jobs evolve(JobEvent event, EventMetadata metadata) {
+        var number = event.jobNumber();
+        return with(number, Job.evolve(find(number).orElse(null), event, metadata));
+    }
+
+    public Jobs plus(Job job) {
+        return with(job.number(), job);
+    }
+
+    private Jobs with(long number, @Nullable Job job) {
+        var last = Math.max(lastNumber, number);
+        if (job == null) {
+            return new Jobs(live.minus(number), finished.minus(number), last, took);
+        }
+        if (job.live()) {
+            return new Jobs(live.plus(number, job), finished, last, took);
+        }
+        return new Jobs(live.minus(number), finished.plus(number, job), last, remember(job));
+    }
+
+    private PMap<JobKind, PVector<Integer>> remember(Job job) {
+        var seconds = job.took().map(took -> (int) Math.max(1, Math.min(Integer.MAX_VALUE, took.toSeconds())));
+        if (seconds.isEmpty()) {
+            return took;
+        }
+        var before = took.getOrDefault(job.type(), TreePVector.empty());
+        var room = before.size() < REMEMBERED ? before : before.minus(0);
+        return took.plus(job.type(), room.plus(seconds.get()));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.domain.job;
+
+import org.jspecify.annotations.NullMarked;
