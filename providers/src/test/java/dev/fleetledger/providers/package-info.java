@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.providers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.providers.simulated;
+
+import org.jspecify.annotations.NullMarked;
