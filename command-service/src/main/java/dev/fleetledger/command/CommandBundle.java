@@ -10,6 +10,7 @@ import dev.fleetledger.command.http.OwnerForwarding;
 import dev.fleetledger.command.identity.Authorization;
 import dev.fleetledger.command.identity.IdentityArea;
 import dev.fleetledger.command.identity.IdentityRecords;
+import dev.fleetledger.command.job.JobArea;
 import dev.fleetledger.command.ledger.LedgerRuntime;
 import dev.fleetledger.command.ledger.LedgerSettings;
 import dev.fleetledger.command.ledger.SpacedLedger;
@@ -83,6 +84,7 @@ public final class CommandBundle implements ConfiguredBundle<FleetConfiguration>
     private static List<Area> areas(AreaServices with) {
         return List.of(
                 ServerArea.of(with),
+                JobArea.of(with),
                 PowerArea.of(with),
                 NodeArea.of(with),
                 AlertArea.of(with),

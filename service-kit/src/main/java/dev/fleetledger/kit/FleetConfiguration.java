@@ -63,6 +63,11 @@ public final class FleetConfiguration extends Configuration {
     @JsonProperty
     private OutboundSettings outbound = new OutboundSettings();
 
+    @Valid
+    @NotNull
+    @JsonProperty
+    private SimulationSettings simulation = new SimulationSettings();
+
     public ClockSettings clock() {
         return clock;
     }
@@ -102,6 +107,10 @@ public final class FleetConfiguration extends Configuration {
 
     public OutboundSettings outbound() {
         return outbound;
+    }
+
+    public SimulationSettings simulation() {
+        return simulation;
     }
 
     private static DataSourceFactory localPostgres() {

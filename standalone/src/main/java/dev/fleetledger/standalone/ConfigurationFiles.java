@@ -22,7 +22,8 @@ public final class ConfigurationFiles {
             "FLEET_INSTANCE", "standalone",
             "FLEET_KAFKA_REPLICATION_FACTOR", "1",
             "FLEET_KAFKA_MIN_INSYNC_REPLICAS", "1",
-            "FLEET_KAFKA_FLUSH_EVERY_EVENT", "true");
+            "FLEET_KAFKA_FLUSH_EVERY_EVENT", "true",
+            "FLEET_SIMULATION", "true");
 
     /** What it is unless the environment says otherwise. */
     private static final Map<String, String> DEFAULTS = Map.of(

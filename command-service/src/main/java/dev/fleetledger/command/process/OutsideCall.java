@@ -51,7 +51,11 @@ public sealed interface OutsideCall {
         /** Whether this attempt was claimed by somebody who can be no longer at it. */
         boolean isUnsettled();
 
-        /** Asks; changes nothing outside. In a thread that is interrupted when the time for it is over. */
-        Command ask() throws Exception;
+        /**
+         * Asks; changes nothing outside. In a thread that is interrupted when the time for it is over.
+         *
+         * @return what is known now, or empty if that is nothing new
+         */
+        Optional<Command> ask() throws Exception;
     }
 }

@@ -63,14 +63,25 @@ public final class OutsideCalls implements AutoCloseable {
         this.time = time;
     }
 
-    /** Begins a call unless it is under way or there is no room for it; to be asked again then. Of one thread alone. */
-    public void begin(OutsideCall call) {
+    /**
+     * Begins a call unless it is under way or there is no room for it; to be asked again then. Of one thread alone.
+     *
+     * @return whether it did
+     */
+    public boolean begin(OutsideCall call) {
         var ofKey = underWay.values().stream().filter(call.key()::equals).count();
         if (underWay.size() < bounds.inAll()
                 && ofKey < bounds.ofKey()
                 && underWay.putIfAbsent(call.id(), call.key()) == null) {
             threads.execute(() -> run(call));
+            return true;
         }
+        return false;
+    }
+
+    /** Whether one more call could begin now. */
+    public boolean hasRoom() {
+        return underWay.size() < bounds.inAll();
     }
 
     private void run(OutsideCall call) {
@@ -90,7 +101,7 @@ public final class OutsideCalls implements AutoCloseable {
     private void act(OutsideCall call) throws InterruptedException {
         var began = time.nanos();
         if (call instanceof OutsideCall.Asked asked && asked.isUnsettled()) {
-            settle(call, began, () -> Optional.of(asked.ask()));
+            settle(call, began, asked::ask);
         } else if (commands.decide(SystemCommand.of(call.claim(), "claim", call.id(), call.attempt()))
                 instanceof CommandReply.Accepted claimed) {
             settle(call, began, () -> isLate(call, began) ? Optional.empty() : call.make(claimed.state()));

@@ -11,6 +11,8 @@ public final class ServerArea {
     public static Area of(AreaServices with) {
         return Area.of(
                 new ServerCommandResource(with.commands(), new LastHeard(with.servers())),
+                new GoughServerCommandResource(
+                        with.commands(), new PowerParameters(with.keyset().sealer())),
                 new AgentRegistrationResource(
                         with.commands(), with.configuration().capacity().serversPerHour()));
     }

@@ -6,6 +6,7 @@ import dev.fleetledger.command.fleet.Decision;
 import dev.fleetledger.command.fleet.Field;
 import dev.fleetledger.command.fleet.FleetState;
 import dev.fleetledger.kit.identity.Permission;
+import dev.fleetledger.schemas.event.MachineDetails;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -83,4 +84,15 @@ public sealed interface ServerCommand extends Command {
      * @param server slug or uuid
      */
     record DeleteServer(String server) implements ServerCommand {}
+
+    /**
+     * Adds a server that a provider can do something with.
+     *
+     * @param serverId its new uuid
+     * @param fields hostname and tags
+     */
+    record EnlistServer(UUID serverId, ServerFields fields, MachineDetails machine) implements ServerCommand {}
+
+    /** Removes a server unless it is deployed, or a job has it. */
+    record RetireServer(UUID serverId) implements ServerCommand {}
 }

@@ -5,9 +5,11 @@ import dev.fleetledger.command.fleet.Decision;
 import dev.fleetledger.command.fleet.FleetState;
 import dev.fleetledger.command.identity.Endings;
 import dev.fleetledger.command.server.ServerCommand.DeleteServer;
+import dev.fleetledger.command.server.ServerCommand.EnlistServer;
 import dev.fleetledger.command.server.ServerCommand.RegisterFromHeartbeat;
 import dev.fleetledger.command.server.ServerCommand.RegisterHost;
 import dev.fleetledger.command.server.ServerCommand.RegisterServer;
+import dev.fleetledger.command.server.ServerCommand.RetireServer;
 import dev.fleetledger.command.server.ServerCommand.UpdateServer;
 import dev.fleetledger.domain.server.Server;
 import dev.fleetledger.domain.server.Servers;
@@ -19,12 +21,14 @@ import dev.fleetledger.schemas.event.FleetEvent;
 import dev.fleetledger.schemas.event.ServerDetails;
 import dev.fleetledger.schemas.event.ServerEvent.Origin;
 import dev.fleetledger.schemas.event.ServerEvent.ServerDeleted;
+import dev.fleetledger.schemas.event.ServerEvent.ServerEnlisted;
 import dev.fleetledger.schemas.event.ServerEvent.ServerRegistered;
 import dev.fleetledger.schemas.event.ServerEvent.ServerUpdated;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -47,15 +51,26 @@ final class ServerDecider {
                 servers.find(delete.server())
                         .map(server -> deleted(server, state))
                         .orElseGet(() -> notFound(delete.server()));
+            case EnlistServer enlist -> enlist(enlist, servers);
+            case RetireServer retire ->
+                Decision.of(
+                        servers.find(retire.serverId()),
+                        "Server",
+                        retire.serverId(),
+                        server -> JobsOfServer.inTheWay(server, state)
+                                .map(Decision::refuse)
+                                .orElseGet(() -> deleted(server, state)));
         };
     }
 
     private static Decision deleted(Server server, FleetState state) {
         return Decision.accept(
                 new ServerDeleted(server.id()),
-                Stream.concat(
+                Stream.of(
+                                JobsOfServer.endings(server, state).stream(),
                                 Endings.ofServer(state.identity(), server.id()).stream(),
                                 AlertEndings.ofServer(state, server.id()).stream())
+                        .flatMap(Function.identity())
                         .toArray(FleetEvent[]::new));
     }
 
@@ -93,6 +108,29 @@ final class ServerDecider {
                         : registered(command.serverId(), made, Origin.API, details, servers);
             }
         };
+    }
+
+    private static Decision enlist(EnlistServer command, Servers servers) {
+        var errors = ServerRules.checkNew(command.fields());
+        if (!errors.isEmpty()) {
+            return Decision.refuse(new Rejection.Invalid(errors));
+        }
+        var details = details(command.fields());
+        var mac = command.machine().macAddress();
+        var sameMac = servers.findByMac(mac);
+        if (sameMac.isPresent()) {
+            return Decision.refuse(new Rejection.Conflict(
+                    "CONFLICT",
+                    "MAC address " + mac + " is that of server '"
+                            + sameMac.get().details().hostname() + "' already"));
+        }
+        if (servers.findMachine(details.hostname()).isPresent()) {
+            return Decision.refuse(ServerNaming.hostnameTaken(details.hostname()));
+        }
+        var slug = firstFree(Slugs.made(details.hostname()), made -> isFree(made, servers));
+        return Decision.accept(
+                new ServerRegistered(command.serverId(), slug, servers.lastNumber() + 1, Origin.API, details),
+                new ServerEnlisted(command.serverId(), command.machine()));
     }
 
     private static Decision register(RegisterFromHeartbeat command, Servers servers) {

@@ -12,14 +12,22 @@ public record ServerFields(
         Field<Integer> tdpWatts,
         Field<List<String>> tags) {
 
+    /** Nothing. */
+    public static final ServerFields NONE = new ServerFields(
+            Field.absent("hostname"),
+            Field.absent("display_name"),
+            Field.absent("port"),
+            Field.absent("ip_address"),
+            Field.absent("tdp_watts"),
+            Field.absent("tags"));
+
     /** Nothing but a hostname. */
     public static ServerFields hostname(String hostname) {
-        return new ServerFields(
-                Field.of("hostname", hostname),
-                Field.absent("display_name"),
-                Field.absent("port"),
-                Field.absent("ip_address"),
-                Field.absent("tdp_watts"),
-                Field.absent("tags"));
+        return of(Field.of("hostname", hostname), NONE.tags());
+    }
+
+    /** Nothing but a hostname and tags. */
+    public static ServerFields of(Field<String> hostname, Field<List<String>> tags) {
+        return new ServerFields(hostname, NONE.displayName, NONE.port, NONE.ipAddress, NONE.tdpWatts, tags);
     }
 }

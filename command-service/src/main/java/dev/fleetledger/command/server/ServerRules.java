@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class ServerRules {
     private static final Pattern NAME = Pattern.compile(Legible.SEEN + "{1,200}");
     private static final Pattern TAG = Pattern.compile(Legible.SEEN + "{1,64}");
-    private static final int MAX_TAGS = 50;
+    static final int MAX_TAGS = 50;
 
     private ServerRules() {}
 
@@ -38,7 +38,8 @@ final class ServerRules {
         return errors;
     }
 
-    private static List<FieldError> check(ServerFields fields) {
+    /** Everything wrong with what was sent; empty if it may be. */
+    static List<FieldError> check(ServerFields fields) {
         var errors = new ArrayList<FieldError>();
         check(
                 errors,

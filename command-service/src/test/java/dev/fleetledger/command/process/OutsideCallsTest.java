@@ -90,8 +90,8 @@ class OutsideCallsTest {
         }
 
         @Override
-        public Command ask() throws Exception {
-            return new Named(call.answer().call());
+        public Optional<Command> ask() throws Exception {
+            return Optional.of(new Named(call.answer().call()));
         }
     }
 

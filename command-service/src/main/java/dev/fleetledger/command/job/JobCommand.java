@@ -1,0 +1,47 @@
+package dev.fleetledger.command.job;
+
+import dev.fleetledger.command.fleet.Command;
+import dev.fleetledger.command.fleet.CommandContext;
+import dev.fleetledger.command.fleet.Decision;
+import dev.fleetledger.command.fleet.FleetState;
+import dev.fleetledger.command.server.ServerFields;
+import dev.fleetledger.kit.identity.Permission;
+import dev.fleetledger.schemas.job.JobKind;
+import dev.fleetledger.schemas.job.JobOptions;
+import java.util.Set;
+import java.util.UUID;
+
+/** What may be asked of long work. */
+public sealed interface JobCommand extends Command {
+
+    @Override
+    default Set<Permission> permissions() {
+        return Set.of(Permission.JOB_MANAGE);
+    }
+
+    @Override
+    default Decision decide(FleetState state, CommandContext context) {
+        return JobDecider.decide(this, state);
+    }
+
+    /**
+     * Has it begun.
+     *
+     * @param fields of the server that change with it: hostname, and tags, which are added
+     */
+    record RequestJob(UUID serverId, JobKind kind, JobOptions options, ServerFields fields) implements JobCommand {
+        @Override
+        public Set<Permission> permissions() {
+            return Set.of(kind == JobKind.POWER ? Permission.SERVER_POWER : Permission.SERVER_LIFECYCLE);
+        }
+    }
+
+    /** Has it stopped. */
+    record CancelJob(long number) implements JobCommand {}
+
+    /** Takes up again what failed, from the step that did. */
+    record RetryJob(long number) implements JobCommand {}
+
+    /** Takes one that is over from the list. */
+    record DeleteJob(long number) implements JobCommand {}
+}

@@ -1,0 +1,48 @@
+package dev.fleetledger.command.job;
+
+import dev.fleetledger.command.fleet.FleetState;
+import dev.fleetledger.domain.job.Attempt;
+import dev.fleetledger.domain.job.Job;
+import dev.fleetledger.domain.job.JobPlan;
+import dev.fleetledger.domain.server.Provisioning.Machine;
+import dev.fleetledger.domain.server.Server;
+import dev.fleetledger.providers.Order;
+import dev.fleetledger.providers.Task;
+import java.util.Objects;
+
+/** What providers are told of jobs. */
+final class Orders {
+    private Orders() {}
+
+    /** The machine that a job is about; without what only its server knew, if that is gone. */
+    static dev.fleetledger.providers.Machine machine(Job job, FleetState state) {
+        var target = job.target();
+        var machine = state.servers()
+                .find(target.serverId())
+                .map(Server::provisioning)
+                .map(provisioning -> provisioning.machine());
+        return new dev.fleetledger.providers.Machine(
+                target.systemId(),
+                target.hostname(),
+                machine.map(Machine::macAddress).orElse(null),
+                machine.map(Machine::architecture).orElse(null));
+    }
+
+    /** An attempt at the step that a job is at. */
+    static Order order(Job job, Attempt attempt) {
+        return new Order(attempt.claimId(), task(job), attempt.claimedAt(), attempt.reference());
+    }
+
+    private static Task task(Job job) {
+        var options = job.options();
+        if (job.step().name().equals(JobPlan.ENLIST)) {
+            return new Task.Enlist();
+        }
+        return switch (job.type()) {
+            case COMMISSION -> new Task.Commission(Objects.requireNonNull(options.commission()));
+            case DEPLOY -> new Task.Deploy(Objects.requireNonNull(options.deploy()));
+            case RELEASE -> new Task.Release(Objects.requireNonNull(options.release()));
+            case POWER -> new Task.Power(Objects.requireNonNull(options.power()));
+        };
+    }
+}

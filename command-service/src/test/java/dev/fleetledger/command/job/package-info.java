@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.command.job;
+
+import org.jspecify.annotations.NullMarked;
