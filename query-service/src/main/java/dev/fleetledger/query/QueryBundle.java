@@ -11,6 +11,7 @@ import dev.fleetledger.query.area.QueryServices;
 import dev.fleetledger.query.history.AggregateReads;
 import dev.fleetledger.query.history.AuditDao;
 import dev.fleetledger.query.identity.IdentityArea;
+import dev.fleetledger.query.job.JobArea;
 import dev.fleetledger.query.ledger.LedgerArea;
 import dev.fleetledger.query.live.EventStreams;
 import dev.fleetledger.query.node.NodeArea;
@@ -83,6 +84,7 @@ public final class QueryBundle implements ConfiguredBundle<FleetConfiguration> {
     private static List<Area> areas(QueryServices with) {
         return List.of(
                 ServerArea.of(with),
+                JobArea.of(with),
                 PowerArea.of(with),
                 NodeArea.of(with),
                 AlertArea.of(with),

@@ -31,7 +31,7 @@ final class EventStream {
     }
 
     /** So long nothing is sent at most, for whatever stands in between not to take the connection for dead. */
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+    static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
     private static final Duration RECONNECT = Duration.ofSeconds(2);
 

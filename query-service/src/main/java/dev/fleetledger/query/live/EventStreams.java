@@ -2,6 +2,7 @@ package dev.fleetledger.query.live;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.fleetledger.kit.error.RejectedException;
 import dev.fleetledger.kit.http.Call;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.kit.retry.UnavailableException;
@@ -15,11 +16,14 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.glassfish.jersey.media.sse.EventOutput;
 import org.glassfish.jersey.media.sse.OutboundEvent;
 import org.glassfish.jersey.media.sse.SseFeature;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html), each of which shows all there is
@@ -35,6 +39,7 @@ public final class EventStreams implements LifeCycle.Listener {
 
     private static final Duration TICK = Duration.ofSeconds(1);
     private static final Duration RETRY = Duration.ofSeconds(5);
+    private static final String LAST_ID = "Last-Event-ID";
 
     private final Semaphore free;
     /** How many each principal has open; of those alone that have any. */
@@ -72,6 +77,26 @@ public final class EventStreams implements LifeCycle.Listener {
      */
     public EventOutput open(Call call, Permission needed, Duration interval, Supplier<?> view) {
         requireNonNull(view.get());
+        return open(
+                call,
+                output -> new EventStream(output, () -> call.stillMay(needed), interval, view, clock, stopped, TICK)
+                        ::run);
+    }
+
+    /**
+     * Opens a stream of a feed for a call: what there is, or comes after {@code Last-Event-ID}, then what comes, and its end.
+     *
+     * @param needed the permission that who asked must go on to have
+     * @throws RejectedException if there is no such feed
+     * @throws UnavailableException if there are too many streams
+     */
+    public EventOutput follow(Call call, Permission needed, Feed feed) {
+        requireNonNull(feed.after(call.header(LAST_ID).orElse(null)));
+        return open(
+                call, output -> new FeedStream(output, () -> call.stillMay(needed), feed, clock, stopped, TICK)::run);
+    }
+
+    private EventOutput open(Call call, Function<EventStream.Sink, Consumer<@Nullable String>> stream) {
         if (call.method().equals("HEAD")) {
             // Jersey would keep the connection open for events that never come.
             throw new WebApplicationException(
@@ -86,13 +111,12 @@ public final class EventStreams implements LifeCycle.Listener {
             throw new UnavailableException("Too many streams are open already", RETRY);
         }
         var output = new EventOutput();
-        var stream =
-                new EventStream(new Sink(output), () -> call.stillMay(needed), interval, view, clock, stopped, TICK);
-        var lastId = call.header("Last-Event-ID").orElse(null);
+        var run = stream.apply(new Sink(output));
+        var lastId = call.header(LAST_ID).orElse(null);
         call.responseHeader("X-Accel-Buffering", "no");
         Thread.ofVirtual().name("event-stream").start(() -> {
             try {
-                stream.run(lastId);
+                run.accept(lastId);
             } finally {
                 give(holder);
                 free.release();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Every server with its health, held in memory: {@code fleet.servers}. */
 public final class ServersView implements AutoCloseable {
@@ -38,6 +39,29 @@ public final class ServersView implements AutoCloseable {
         var servers = new ServersView(kafka);
         servers.view.start();
         return servers;
+    }
+
+    /** Who is told of changes. */
+    @FunctionalInterface
+    public interface Listener {
+
+        /**
+         * A server is another one.
+         *
+         * @param before null if it was not known
+         * @param after null if it is no more
+         */
+        void changed(@Nullable ServerSnapshot before, @Nullable ServerSnapshot after);
+    }
+
+    /** Calls the listener on every change from now on; what is still to be read at the start is none. */
+    public void listen(Listener listener) {
+        view.listen((key, before, after) -> {
+            if (view.ready()) {
+                listener.changed(
+                        before == null ? null : before.orElse(null), after == null ? null : after.orElse(null));
+            }
+        });
     }
 
     /** Whether it has read everything and is in touch with Kafka. */

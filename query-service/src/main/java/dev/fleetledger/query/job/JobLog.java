@@ -1,0 +1,33 @@
+package dev.fleetledger.query.job;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What happened to a job, for people.
+ *
+ * @param logs in their order
+ * @param realTimeUrl where what comes can be watched
+ */
+public record JobLog(List<Line> logs, String realTimeUrl) {
+    public JobLog {
+        logs = List.copyOf(logs);
+    }
+
+    /** One thing that happened. */
+    public record Line(Instant timestamp, Level level, String message) {}
+
+    /** How bad it is. */
+    public enum Level {
+        INFO,
+        WARNING,
+        ERROR;
+
+        @JsonValue
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

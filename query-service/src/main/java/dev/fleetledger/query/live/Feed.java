@@ -1,0 +1,39 @@
+package dev.fleetledger.query.live;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What goes on and comes to an end, to be followed from its beginning or from where a client got to. Nothing is kept for who
+ * follows: what comes after an id is asked for again.
+ */
+@FunctionalInterface
+public interface Feed {
+
+    /**
+     * What comes after an event.
+     *
+     * @param id of that event; null, or one that this feed never gave, for all there is
+     * @throws dev.fleetledger.kit.error.RejectedException if there is no such feed any more
+     */
+    Part after(@Nullable String id);
+
+    /**
+     * Some of it.
+     *
+     * @param over whether nothing comes after it, ever
+     */
+    record Part(List<Item> items, boolean over) {
+        public Part {
+            items = List.copyOf(items);
+        }
+    }
+
+    /**
+     * One event.
+     *
+     * @param id by which a client tells how far it got
+     * @param data written as JSON
+     */
+    record Item(String id, Object data) {}
+}

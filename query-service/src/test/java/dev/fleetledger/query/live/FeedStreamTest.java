@@ -1,0 +1,138 @@
+package dev.fleetledger.query.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.fleetledger.kit.retry.UnavailableException;
+import dev.fleetledger.query.live.Feed.Item;
+import dev.fleetledger.query.live.Feed.Part;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+import org.glassfish.jersey.media.sse.OutboundEvent;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Time goes on by a second whenever it is asked for. */
+class FeedStreamTest {
+    private final Taken taken = new Taken();
+    private final List<String> askedAfter = new ArrayList<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private Instant now = Instant.parse("2025-12-29T07:00:00Z");
+
+    private static final class Taken implements EventStream.Sink {
+        private final List<OutboundEvent> events = new ArrayList<>();
+        private int comments;
+        private boolean closed;
+
+        @Override
+        public void write(OutboundEvent event) {
+            if (event.getComment() == null) {
+                events.add(event);
+            } else {
+                comments++;
+            }
+        }
+
+        @Override
+        public boolean isClosed() {
+            return closed;
+        }
+
+        @Override
+        public void close() throws IOException {
+            closed = true;
+        }
+
+        List<String> ids() {
+            return events.stream().map(OutboundEvent::getId).toList();
+        }
+    }
+
+    private void run(Feed feed, BooleanSupplier stillMay, @Nullable String lastId) {
+        Feed noting = id -> {
+            askedAfter.add(String.valueOf(id));
+            return feed.after(id);
+        };
+        new FeedStream(
+                        taken,
+                        stillMay,
+                        noting,
+                        () -> {
+                            now = now.plusSeconds(1);
+                            return now;
+                        },
+                        stopped,
+                        Duration.ofMillis(1))
+                .run(lastId);
+    }
+
+    /** One more event each time it is asked, up to so many. */
+    private static Feed growing(int most) {
+        return id -> {
+            var seen = id == null ? 0 : Integer.parseInt(id);
+            var next = seen + 1;
+            return new Part(List.of(new Item(Integer.toString(next), "event " + next)), next == most);
+        };
+    }
+
+    @Test
+    void itSendsWhatThereIsThenWhatComesAndEndsWithTheFeed() {
+        run(growing(3), () -> true, null);
+        assertThat(taken.ids()).containsExactly("1", "2", "3");
+        assertThat(taken.events.getFirst().getData()).isEqualTo("\"event 1\"");
+        assertThat(askedAfter).containsExactly("null", "1", "2");
+        assertThat(taken.closed).isTrue();
+    }
+
+    @Test
+    void afterABreakItGoesOnWhereTheClientGotTo() {
+        run(growing(3), () -> true, "2");
+        assertThat(taken.ids()).containsExactly("3");
+    }
+
+    @Test
+    void aCommentIsSentWhileNothingComes() {
+        var asked = new int[1];
+        run(
+                id -> {
+                    asked[0]++;
+                    return new Part(List.of(), asked[0] == 60);
+                },
+                () -> true,
+                null);
+        assertThat(taken.events).isEmpty();
+        assertThat(taken.comments).isBetween(2, 8);
+    }
+
+    @Test
+    void itEndsWhenWhoAskedMayNotSeeItAnyMore() {
+        var left = IntStream.of(1, 1, 0).iterator();
+        run(growing(100), () -> left.nextInt() == 1, null);
+        assertThat(taken.events).hasSize(2);
+        assertThat(taken.closed).isTrue();
+    }
+
+    @Test
+    void itEndsWhenThereIsNothingToSee() {
+        run(
+                id -> {
+                    throw new UnavailableException("gone", Duration.ofSeconds(1));
+                },
+                () -> true,
+                null);
+        assertThat(taken.closed).isTrue();
+    }
+
+    @Test
+    void itEndsWithTheService() {
+        stopped.countDown();
+        run(growing(100), () -> true, null);
+        assertThat(taken.events).hasSize(1);
+        assertThat(taken.closed).isTrue();
+    }
+}
