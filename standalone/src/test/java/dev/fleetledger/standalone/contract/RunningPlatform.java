@@ -31,9 +31,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The whole platform in this JVM, and clients of each kind. */
 public final class RunningPlatform implements AutoCloseable {
-    /** All test classes together ask more of one address than a person does; receivers of webhooks are on this machine. */
+    /** All test classes together ask more of one address than a person does; receivers of webhooks are on this machine; jobs are fast. */
     private static final Map<String, String> SETTINGS = Map.of(
             "FLEET_OUTBOUND_NETWORKS", "127.0.0.1/32",
+            "FLEET_SIMULATION_SPEED", "20",
             "FLEET_LOGIN_ATTEMPTS_PER_MINUTE", "100000",
             "FLEET_JOIN_REQUESTS_PER_MINUTE", "100000",
             "FLEET_RATE_LIMIT_ANONYMOUS_PER_HOUR", "100000",
