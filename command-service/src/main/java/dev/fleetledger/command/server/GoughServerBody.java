@@ -45,6 +45,12 @@ public record GoughServerBody(
     private static final int LONGEST_VALUE = 1000;
     private static final String USUAL_ARCHITECTURE = "amd64/generic";
 
+    /** Says nothing of the power parameters. */
+    @Override
+    public String toString() {
+        return "GoughServerBody[" + hostname + "]";
+    }
+
     ServerFields fields() {
         return ServerFields.of(
                 Field.of("hostname", hostname), tags == null ? Field.absent("tags") : Field.of("tags", tags));

@@ -193,6 +193,17 @@ class GoughServersTest {
     }
 
     @Test
+    @DisplayName("Rule 13: what is wrong with a power parameter is said without it")
+    void parametersAreNotRepeated() {
+        for (var value : new String[] {"47114711", "[\"47114711\"]", "{\"47114711\": 1}"}) {
+            var reply = client.post(SERVERS, """
+                    {"hostname": "web", "mac_address": "52:54:00:12:34:57", "power_parameters": {"k_g": %s}}""".formatted(value));
+            assertThat(reply.status()).isEqualTo(400);
+            assertThat(reply.raw().body()).doesNotContain("47114711").contains("power_parameters");
+        }
+    }
+
+    @Test
     @DisplayName("G5: hostname and MAC address are unique")
     void unique() {
         var server = enlisted(hostname(""));
