@@ -38,7 +38,9 @@ public final class Together<K, V> {
     private static final class Lane<K, V> {
         final Semaphore free;
         int asking;
-        @Nullable Batch<K, V> gathering;
+
+        @Nullable
+        Batch<K, V> gathering;
 
         Lane(int atATime) {
             free = new Semaphore(atATime);
@@ -54,8 +56,7 @@ public final class Together<K, V> {
         }
     }
 
-    private Together(
-            Function<K, Object> lane, int atATime, Function<Set<K>, Map<K, V>> answering, Duration patience) {
+    private Together(Function<K, Object> lane, int atATime, Function<Set<K>, Map<K, V>> answering, Duration patience) {
         this.lane = lane;
         this.atATime = atATime;
         this.answering = answering;

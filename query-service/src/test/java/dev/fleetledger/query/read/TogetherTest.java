@@ -70,8 +70,9 @@ class TogetherTest {
         var later = List.of(ask(inOne, "a"), ask(inOne, "b"), ask(inOne, "b"), ask(inOne, "none"));
         first.countDown();
         assertThat(running.join()).contains("a@0");
-        assertThat(later).extracting(CompletableFuture::join).containsExactly(
-                Optional.of("a@1"), Optional.of("b@1"), Optional.of("b@1"), Optional.empty());
+        assertThat(later)
+                .extracting(CompletableFuture::join)
+                .containsExactly(Optional.of("a@1"), Optional.of("b@1"), Optional.of("b@1"), Optional.empty());
         assertThat(statements).containsExactly(Set.of("a"), Set.of("a", "b", "none"));
     }
 

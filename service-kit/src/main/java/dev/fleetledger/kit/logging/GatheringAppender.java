@@ -30,7 +30,8 @@ final class GatheringAppender extends UnsynchronizedAppenderBase<ILoggingEvent> 
 
     private GatheringAppender(OutputStreamAppender<ILoggingEvent> writing) {
         this.writing = writing;
-        this.writer = Thread.ofPlatform().daemon().name("log-" + writing.getName()).unstarted(this::write);
+        this.writer =
+                Thread.ofPlatform().daemon().name("log-" + writing.getName()).unstarted(this::write);
     }
 
     /** Begins to gather for an appender that was started. */
