@@ -19,14 +19,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
-import java.util.Set;
 import java.util.UUID;
 
 /** Has servers commissioned, deployed and released. */
 @Path("/api/servers")
 @Speaks(Contract.GOUGH)
 public final class LifecycleResource {
-    private static final Set<String> READ_MODELS = Set.of(Projectors.LEDGER, Projectors.SERVERS);
 
     private final Commands commands;
 
@@ -65,7 +63,7 @@ public final class LifecycleResource {
             Call call, Body<?> body, UUID server, JobKind kind, JobOptions options, ServerFields fields) {
         var command = new RequestJob(server, kind, options, fields);
         return new Accepted<>(
-                StartedJob.of(call, commands.execute(call, call.principal(), body, command, READ_MODELS)));
+                StartedJob.of(call, commands.execute(call, call.principal(), body, command, Projectors.OF_SERVERS)));
     }
 
     private UUID known(String id) {

@@ -15,6 +15,7 @@ import dev.fleetledger.kit.http.contract.Contract;
 import dev.fleetledger.kit.http.contract.Speaks;
 import dev.fleetledger.kit.http.parameter.Body;
 import dev.fleetledger.kit.identity.Permission;
+import dev.fleetledger.kit.kafka.Projectors;
 import dev.fleetledger.schemas.job.JobKind;
 import dev.fleetledger.schemas.job.JobOptions;
 import dev.fleetledger.schemas.job.PowerAction;
@@ -93,8 +94,12 @@ public final class PowerResource {
         var force = body.read().force();
         reachable(id);
         var options = JobOptions.of(new JobOptions.Power(wanted, force != null && force));
-        var accepted =
-                commands.execute(call, body, new RequestJob(server.id(), JobKind.POWER, options, ServerFields.NONE));
+        var accepted = commands.execute(
+                call,
+                call.principal(),
+                body,
+                new RequestJob(server.id(), JobKind.POWER, options, ServerFields.NONE),
+                Projectors.OF_SERVERS);
         var job = StartedJob.of(call, accepted);
         return new Accepted<>(
                 new Power(server.number(), action, server.provisioning().powerState(), job.jobId(), null, null));

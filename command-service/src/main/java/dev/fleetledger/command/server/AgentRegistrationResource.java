@@ -17,7 +17,6 @@ import dev.fleetledger.kit.kafka.Projectors;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +60,7 @@ public final class AgentRegistrationResource {
         var registration = body.read();
         var command = command(registration);
         Supplier<CommandReply.Accepted> decision = () ->
-                commands.execute(call, call.principal(), body, command, Set.of(Projectors.LEDGER, Projectors.SERVERS));
+                commands.execute(call, call.principal(), body, command, Projectors.OF_SERVERS);
         var accepted = isKnown(registration)
                 ? decision.get()
                 : newServers.count(call.principal().actor(), decision);

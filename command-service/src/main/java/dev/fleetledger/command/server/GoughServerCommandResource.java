@@ -20,14 +20,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 
 /** Enlists and removes servers, for Gough. */
 @Path("/api/servers")
 @Speaks(Contract.GOUGH)
 public final class GoughServerCommandResource {
-    private static final Set<String> READ_MODELS = Set.of(Projectors.LEDGER, Projectors.SERVERS);
     private static final String ENLISTED = "Server registered successfully. Commission to complete setup.";
 
     private final Commands commands;
@@ -72,7 +70,7 @@ public final class GoughServerCommandResource {
                 parameters.keySet().stream().sorted().toList(),
                 parameters.isEmpty() ? null : power.seal(id, parameters));
         var accepted = commands.execute(
-                call, call.principal(), body, new EnlistServer(id, sent.fields(), machine), READ_MODELS);
+                call, call.principal(), body, new EnlistServer(id, sent.fields(), machine), Projectors.OF_SERVERS);
         var enlisted = Commands.answer(
                 call,
                 accepted,
@@ -88,7 +86,7 @@ public final class GoughServerCommandResource {
     @RequiresPermission(Permission.SERVER_WRITE)
     public void delete(@Context Call call, @PathParam("id") String id) {
         var server = commands.state().servers().findNumbered(id).orElseThrow(() -> PathId.notFound("Server", id));
-        commands.execute(call, call.principal(), null, new RetireServer(server.id()), READ_MODELS);
+        commands.execute(call, call.principal(), null, new RetireServer(server.id()), Projectors.OF_SERVERS);
     }
 
     private static Enlisted of(Server server) {

@@ -23,7 +23,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/servers")
 @Speaks({Contract.HOMELAB, Contract.CHATOPS})
 public final class ServerCommandResource {
-    private static final Set<String> READ_MODELS = Set.of(Projectors.LEDGER, Projectors.SERVERS);
 
     private final Commands commands;
     private final ServerHealth health;
@@ -75,7 +73,7 @@ public final class ServerCommandResource {
     }
 
     private CommandReply.Accepted execute(Call call, @Nullable Body<?> body, ServerCommand command) {
-        return commands.execute(call, call.principal(), body, command, READ_MODELS);
+        return commands.execute(call, call.principal(), body, command, Projectors.OF_SERVERS);
     }
 
     private ServerView view(Call call, CommandReply.Accepted accepted, String id) {

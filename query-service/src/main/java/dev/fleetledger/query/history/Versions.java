@@ -34,8 +34,8 @@ public final class Versions {
     public static Valid at(Handle handle, AggregateType type, @Nullable Moment moment) {
         var bindings = new HashMap<String, Object>();
         bindings.put("fleet", FleetId.DEFAULT.value());
-        bindings.put("type", type.wireName());
-        var common = "fleet = :fleet and type = :type and document is not null and ";
+        // The literal type lets the partial indexes be used.
+        var common = "fleet = :fleet and type = '" + type.wireName() + "' and document is not null and ";
         if (moment == null) {
             return new Valid(common + "to_offset is null", bindings);
         }

@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  * has not come yet.
  */
 public final class JobDao {
-    private static final String LATEST = """
+    private static final String DEEDS = """
             select distinct on (id) id, version, created_at, from_time, document from aggregate_versions
-            where fleet = :fleet and type = 'job' and names @> array[cast(:name as text)] and document is not null""";
+            where fleet = :fleet and type = 'job' and names @> array[cast(:name as text)] and document is not null
+            and document ->> 'type' <> 'power' and document -> 'state' ->> 'finished_at' is not null""";
 
     private final Jdbi database;
 
@@ -72,18 +73,19 @@ public final class JobDao {
     }
 
     /**
-     * The jobs that a server had, also those that are no longer listed, the newest first.
+     * What was done to a server: its jobs that ended, also those that are no longer listed, but for those that only switched its
+     * power; the newest first.
      *
      * @param most how many at most
      */
-    public List<Job> ofServer(UUID server, int most, @Nullable Moment moment) {
+    public List<Job> deeds(UUID server, int most, @Nullable Moment moment) {
         var until = switch (moment) {
             case null -> "";
             case Moment.At ignored -> " and from_time <= :time";
             case Moment.After ignored -> " and partition = :partition and from_offset <= :offset";
         };
         return database.withHandle(handle -> {
-            var query = handle.createQuery("select * from (" + LATEST + until
+            var query = handle.createQuery("select * from (" + DEEDS + until
                             + " order by id, version desc) as v order by cast(id as bigint) desc limit :most")
                     .bind("fleet", FleetId.DEFAULT.value())
                     .bind("name", Job.serverName(server))

@@ -139,9 +139,7 @@ final class NodeDao {
 
     private static Query query(Handle handle, AggregateType type, @Nullable Moment moment, String select, String rest) {
         var valid = Versions.at(handle, type, moment);
-        // The literal type lets the partial indexes be used.
-        return handle.createQuery(select + " from aggregate_versions where type = '" + type.wireName() + "' and "
-                        + valid.sql() + " " + rest)
+        return handle.createQuery(select + " from aggregate_versions where " + valid.sql() + " " + rest)
                 .bindMap(valid.bindings());
     }
 

@@ -145,7 +145,7 @@ public record GoughServer(
     }
 
     /** With everything. */
-    static Whole whole(Server server, @Nullable ServerSnapshot heard, List<Job> jobs) {
+    static Whole whole(Server server, @Nullable ServerSnapshot heard, List<Job> deeds) {
         var provisioning = server.provisioning();
         var hardware = provisioning.hardware();
         var deployment = provisioning.deployment();
@@ -158,10 +158,7 @@ public record GoughServer(
                 hardware == null ? List.of() : hardware.storageDevices(),
                 hardware == null ? List.of() : hardware.networkInterfaces(),
                 deployment == null ? null : deployment.distroSeries(),
-                jobs.stream()
-                        .filter(job -> !job.live() && job.type() != JobKind.POWER)
-                        .map(Deed::of)
-                        .toList(),
+                deeds.stream().map(Deed::of).toList(),
                 agent(heard));
     }
 

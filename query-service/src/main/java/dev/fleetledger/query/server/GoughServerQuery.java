@@ -25,7 +25,8 @@ public record GoughServerQuery(
     /** What servers are sorted by. */
     public enum Sort {
         HOSTNAME("lower(document ->> 'hostname')"),
-        STATUS("coalesce(document ->> 'lifecycle', 'new')"),
+        // What is ready is shown as commissioned.
+        STATUS("replace(coalesce(document ->> 'lifecycle', 'new'), 'ready', 'commissioned')"),
         CREATED_AT("created_at");
 
         private final String expression;

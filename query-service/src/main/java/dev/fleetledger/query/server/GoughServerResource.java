@@ -67,6 +67,6 @@ public final class GoughServerResource {
         }
         call.message("Server retrieved successfully");
         return GoughServer.whole(
-                found.server(), found.heard(), jobs.ofServer(found.server().id(), MOST_DEEDS, when));
+                found.server(), found.heard(), jobs.deeds(found.server().id(), MOST_DEEDS, when));
     }
 }
