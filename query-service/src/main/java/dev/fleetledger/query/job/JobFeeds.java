@@ -46,7 +46,10 @@ final class JobFeeds {
         }
     }
 
-    /** How far a job is, each time that changes; events are numbered by the job's versions. */
+    /**
+     * How far a job is now, whatever a client saw before, and then each time that changes; its end has the final status.
+     * Events are numbered by the job's versions.
+     */
     Feed progress(long number) {
         return new Feed() {
             private @Nullable Progress shown;
@@ -55,7 +58,7 @@ final class JobFeeds {
             public Part after(@Nullable String id) {
                 var found = jobs.job(number, null).orElseThrow(() -> PathId.notFound("Job", Long.toString(number)));
                 var now = Progress.of(found.job());
-                var isNews = !now.equals(shown) && found.version() > number(id, 0);
+                var isNews = !now.equals(shown);
                 shown = now;
                 return new Part(
                         isNews ? List.of(new Item(Long.toString(found.version()), now)) : List.of(),

@@ -35,7 +35,7 @@ public final class JobProgressResource {
         this.reads = reads;
     }
 
-    /** How far a job is, as server-sent events, the last of which has its final status. */
+    /** How far a job is now and then as it changes, as server-sent events, the last of which has its final status. */
     @GET
     @Path("/{id}")
     @RequiresPermission(Permission.JOB_READ)
@@ -44,6 +44,6 @@ public final class JobProgressResource {
         var number = JobNames.number(id).orElseThrow(() -> PathId.notFound("Job", id));
         query.read();
         reads.await(call);
-        return streams.follow(call, Permission.JOB_READ, feeds.progress(number));
+        return streams.follow(call, Permission.JOB_READ, () -> feeds.progress(number));
     }
 }

@@ -86,14 +86,16 @@ public final class EventStreams implements LifeCycle.Listener {
     /**
      * Opens a stream of a feed for a call: what there is, or comes after {@code Last-Event-ID}, then what comes, and its end.
      *
+     * @param feed makes one each time it is asked: a feed may remember what it gave, and one is asked only for the answer's status
      * @param needed the permission that who asked must go on to have
      * @throws RejectedException if there is no such feed
      * @throws UnavailableException if there are too many streams
      */
-    public EventOutput follow(Call call, Permission needed, Feed feed) {
-        requireNonNull(feed.after(call.header(LAST_ID).orElse(null)));
+    public EventOutput follow(Call call, Permission needed, Supplier<? extends Feed> feed) {
+        requireNonNull(feed.get().after(call.header(LAST_ID).orElse(null)));
         return open(
-                call, output -> new FeedStream(output, () -> call.stillMay(needed), feed, clock, stopped, TICK)::run);
+                call,
+                output -> new FeedStream(output, () -> call.stillMay(needed), feed.get(), clock, stopped, TICK)::run);
     }
 
     private EventOutput open(Call call, Function<EventStream.Sink, Consumer<@Nullable String>> stream) {

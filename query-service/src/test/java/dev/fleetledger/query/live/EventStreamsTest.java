@@ -24,7 +24,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.glassfish.jersey.media.sse.EventOutput;
 import org.glassfish.jersey.media.sse.SseFeature;
 import org.junit.jupiter.api.Test;
@@ -48,7 +50,44 @@ class EventStreamsTest {
         }
     }
 
+    /** Streams a feed that tells what it has once, and ends. */
+    @Path("/api/v1/test/stream")
+    @Speaks(Contract.HOMELAB)
+    public static final class Once {
+        private final EventStreams streams = new EventStreams(InstantSource.system(), MOST, MOST_EACH);
+
+        @GET
+        @Produces(SseFeature.SERVER_SENT_EVENTS)
+        @RequiresPermission(Permission.NODE_READ)
+        public EventOutput open(@Context Call call) {
+            return streams.follow(call, Permission.NODE_READ, Once::feed);
+        }
+
+        private static Feed feed() {
+            var told = new AtomicBoolean();
+            return id ->
+                    new Feed.Part(told.getAndSet(true) ? List.of() : List.of(new Feed.Item("1", "all there is")), true);
+        }
+    }
+
     private final Flood flood = new Flood();
+
+    @Test
+    void whatAFeedTellsOnceIsToldToTheClient() throws Exception {
+        var once = new Once();
+        try (var service = TestQueryService.streaming("30s", once.streams, once);
+                var client = open(service, "key:node.read")) {
+            client.setSoTimeout(10_000);
+            var answer = reader(client);
+            assertThat(answer.readLine()).startsWith("HTTP/1.1 200");
+            var lines = new ArrayList<String>();
+            // Up to the last chunk, which is empty.
+            for (var line = answer.readLine(); line != null && !line.equals("0"); line = answer.readLine()) {
+                lines.add(line);
+            }
+            assertThat(lines).contains("data: \"all there is\"");
+        }
+    }
 
     @Test
     void aClientThatTakesNothingIsCutOff() throws Exception {

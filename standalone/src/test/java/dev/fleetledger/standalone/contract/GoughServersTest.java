@@ -359,7 +359,34 @@ class GoughServersTest {
             assertThat(rest.data()).isEqualTo(lines.get(lines.size() - 1));
             rest.awaitEnd();
         }
+        for (var seen : new String[][] {{}, {"Last-Event-ID", "1"}, {"Last-Event-ID", "999999"}}) {
+            try (var events = EventClient.open(client, "/api/ws/jobs/" + job, seen)) {
+                assertThat(events.data()).isEqualTo(last);
+                events.awaitEnd();
+            }
+        }
         assertThat(client.undescribed().get("/api/ws/jobs/999999999").status()).isEqualTo(404);
+    }
+
+    @Test
+    @DisplayName("G14: a job that does not move is shown as it is to who follows it, and its end when it comes")
+    void hangingJobIsFollowed() {
+        var id = enlisted(hostname("-hang")).path("id").asText();
+        var job = client.post(SERVERS + "/" + id + "/commission", "{}")
+                .field("data")
+                .path("job_id")
+                .asText();
+        await().atMost(SOON).until(() -> job(job).path("progress").asInt() > 0);
+        try (var events = EventClient.open(client, "/api/ws/jobs/" + job)) {
+            assertThat(events.data().path("status").asText()).isEqualTo("running");
+            assertThat(client.post("/api/jobs/" + job + "/cancel", "").status()).isEqualTo(200);
+            JsonNode last;
+            do {
+                last = events.data();
+            } while (last.path("status").asText().equals("running"));
+            assertThat(last.path("status").asText()).isEqualTo("cancelled");
+            events.awaitEnd();
+        }
     }
 
     @Test

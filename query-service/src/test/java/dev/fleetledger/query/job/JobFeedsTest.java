@@ -1,0 +1,106 @@
+package dev.fleetledger.query.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.fleetledger.domain.job.JobPlan;
+import dev.fleetledger.domain.job.JobStatus;
+import dev.fleetledger.kit.error.RejectedException;
+import dev.fleetledger.query.history.HistoryProjection;
+import dev.fleetledger.query.job.JobFeeds.Progress;
+import dev.fleetledger.query.live.Feed;
+import dev.fleetledger.query.testing.EventChain;
+import dev.fleetledger.query.testing.TestTables;
+import dev.fleetledger.schemas.event.JobEvent;
+import dev.fleetledger.schemas.event.JobEvent.JobCompleted;
+import dev.fleetledger.schemas.event.JobEvent.JobRequested;
+import dev.fleetledger.schemas.event.JobEvent.JobStepClaimed;
+import dev.fleetledger.schemas.event.JobEvent.JobStepObserved;
+import dev.fleetledger.schemas.event.JobEvent.JobStepWaiting;
+import dev.fleetledger.schemas.job.JobKind;
+import dev.fleetledger.schemas.job.JobOptions;
+import dev.fleetledger.schemas.job.JobTarget;
+import dev.fleetledger.schemas.job.StepEffect;
+import dev.fleetledger.schemas.machine.Lifecycle;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class JobFeedsTest {
+    private static final Instant LATER = Instant.parse("2026-11-30T12:00:00Z");
+    private static final UUID SERVER = UUID.fromString("3d298266-633b-48b6-9662-07a1d9ee1c44");
+
+    private final Jdbi database = TestTables.create();
+    private final EventChain chain = new EventChain();
+    private final JobFeeds feeds = new JobFeeds(new JobDao(database), number -> List.of());
+
+    @Test
+    @DisplayName("G14: what is so now comes first, then each change, and the final status last")
+    void whatIsSoNowComesFirst() {
+        started();
+        var feed = feeds.progress(7);
+        var now = feed.after(null);
+        assertThat(statuses(now)).containsExactly(JobStatus.RUNNING);
+        assertThat(now.over()).isFalse();
+        var id = now.items().getFirst().id();
+        assertThat(feed.after(id).items()).isEmpty();
+
+        record(new JobStepObserved(7, JobPlan.DEPLOY, "Installing OS", 50));
+        var next = feed.after(id);
+        assertThat(next.items()).hasSize(1);
+        assertThat(((Progress) next.items().getFirst().data()).message()).isEqualTo("Installing OS");
+
+        record(new JobCompleted(7));
+        var end = feed.after(next.items().getFirst().id());
+        assertThat(statuses(end)).containsExactly(JobStatus.COMPLETED);
+        assertThat(end.over()).isTrue();
+    }
+
+    @Test
+    @DisplayName("G14: a job that goes on without a change is shown to who comes back as it is")
+    void whatGoesOnIsShownAgainAfterABreak() {
+        started();
+        var seen = feeds.progress(7).after(null).items().getFirst().id();
+        assertThat(statuses(feeds.progress(7).after(seen))).containsExactly(JobStatus.RUNNING);
+    }
+
+    @Test
+    @DisplayName("G14: a job that is over is its final status and the end, also for who has seen it")
+    void whatIsOverIsItsFinalStatus() {
+        started();
+        record(new JobCompleted(7));
+        var end = feeds.progress(7).after(null);
+        assertThat(statuses(end)).containsExactly(JobStatus.COMPLETED);
+        assertThat(end.over()).isTrue();
+        for (var seen : new String[] {end.items().getFirst().id(), "1", "999", "of-another-stream"}) {
+            assertThat(feeds.progress(7).after(seen)).isEqualTo(end);
+        }
+    }
+
+    @Test
+    void noJobIsNoFeed() {
+        assertThatThrownBy(() -> feeds.progress(8).after(null)).isInstanceOf(RejectedException.class);
+    }
+
+    private static List<JobStatus> statuses(Feed.Part part) {
+        return part.items().stream()
+                .map(item -> ((Progress) item.data()).status())
+                .toList();
+    }
+
+    private void started() {
+        var target = new JobTarget(SERVER, 1, "web", "fl-1", Lifecycle.READY);
+        var deploy = JobOptions.of(new JobOptions.Deploy("jammy", null, null, List.of()));
+        record(new JobRequested(7, JobKind.DEPLOY, target, deploy, 300, null, 0));
+        record(new JobStepClaimed(
+                7, JobPlan.DEPLOY, 1, new UUID(1, 1), StepEffect.CONVERGE, LATER, LATER, "simulated"));
+        record(new JobStepWaiting(7, JobPlan.DEPLOY, "ref", LATER));
+    }
+
+    private void record(JobEvent event) {
+        database.useTransaction(handle -> new HistoryProjection().apply(handle, List.of(chain.recorded(event))));
+    }
+}
