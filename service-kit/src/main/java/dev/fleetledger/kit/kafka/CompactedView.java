@@ -56,6 +56,7 @@ public final class CompactedView<V> implements AutoCloseable {
 
     private volatile Map<String, V> values = Map.of();
     private volatile boolean loaded;
+    private volatile boolean shownOnce;
     private volatile long freshAt;
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
 
@@ -101,6 +102,14 @@ public final class CompactedView<V> implements AutoCloseable {
     /** Calls the listener on every change from now on. */
     public void listen(Listener<V> listener) {
         listeners.add(listener);
+    }
+
+    /**
+     * Whether listeners were told of all that the first reading found. What they are told from then on is a change, also if it
+     * was only found when the topic could be read again.
+     */
+    public boolean shownOnce() {
+        return shownOnce;
     }
 
     /** Whether it has read to the end and is in touch with the brokers. */
@@ -277,6 +286,7 @@ public final class CompactedView<V> implements AutoCloseable {
                 var goal = goals.removeFirst();
                 if (!loaded) {
                     show();
+                    shownOnce = true;
                 }
                 freshAt = goal.askedAt();
                 loaded = true;

@@ -21,24 +21,29 @@ public final class ServersView implements AutoCloseable {
     private final CompactedView<Optional<ServerSnapshot>> view;
     private final ServerNames names = new ServerNames();
 
-    private ServersView(KafkaSettings kafka) {
-        view = new CompactedView<>(
-                Topics.SERVERS,
-                kafka.client(Map.of("client.id", "fleet-servers-view")),
-                // A record without content only marks how far the projection is.
-                (key, value) -> value.length == 0
-                        ? Optional.empty()
-                        : Optional.of(AvroCodec.of(ServerSnapshot.class).decode(value)),
-                STALL_LIMIT);
+    /** On a view that is not started yet. */
+    ServersView(CompactedView<Optional<ServerSnapshot>> view) {
+        this.view = view;
         view.listen((key, before, after) ->
                 names.changed(before == null ? null : before.orElse(null), after == null ? null : after.orElse(null)));
     }
 
     /** Starts to read; the topics must be there. */
     public static ServersView start(KafkaSettings kafka) {
-        var servers = new ServersView(kafka);
+        var servers = new ServersView(new CompactedView<>(
+                Topics.SERVERS,
+                kafka.client(Map.of("client.id", "fleet-servers-view")),
+                ServersView::decode,
+                STALL_LIMIT));
         servers.view.start();
         return servers;
+    }
+
+    /** A record's server; none of a record without content, which only marks how far the projection is. */
+    static Optional<ServerSnapshot> decode(String key, byte[] value) {
+        return value.length == 0
+                ? Optional.empty()
+                : Optional.of(AvroCodec.of(ServerSnapshot.class).decode(value));
     }
 
     /** Who is told of changes. */
@@ -54,10 +59,13 @@ public final class ServersView implements AutoCloseable {
         void changed(@Nullable ServerSnapshot before, @Nullable ServerSnapshot after);
     }
 
-    /** Calls the listener on every change from now on; what is still to be read at the start is none. */
+    /**
+     * Calls the listener on every change from now on, however late it is seen; what is still to be read at the start is
+     * none.
+     */
     public void listen(Listener listener) {
         view.listen((key, before, after) -> {
-            if (view.ready()) {
+            if (view.shownOnce()) {
                 listener.changed(
                         before == null ? null : before.orElse(null), after == null ? null : after.orElse(null));
             }
