@@ -13,7 +13,7 @@ public interface Feed {
     /**
      * What comes after an event.
      *
-     * @param id of that event; null, or one that this feed never gave, for all there is
+     * @param id of that event; null for none. What follows one that this feed never gave is the feed's to say
      * @throws dev.fleetledger.kit.error.RejectedException if there is no such feed any more
      */
     Part after(@Nullable String id);
@@ -22,10 +22,16 @@ public interface Feed {
      * Some of it.
      *
      * @param over whether nothing comes after it, ever
+     * @param more whether there may be more already, so that there is nothing to wait for
      */
-    record Part(List<Item> items, boolean over) {
+    record Part(List<Item> items, boolean over, boolean more) {
         public Part {
             items = List.copyOf(items);
+        }
+
+        /** All there is so far. */
+        public Part(List<Item> items, boolean over) {
+            this(items, over, false);
         }
     }
 

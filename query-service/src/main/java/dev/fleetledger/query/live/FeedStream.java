@@ -26,7 +26,7 @@ final class FeedStream {
     private final CountDownLatch stopped;
     private final Duration tick;
 
-    /** @param tick so often the feed is asked, and whether who asked still may */
+    /** @param tick so often the feed is asked when it has no more, and whether who asked still may */
     FeedStream(
             EventStream.Sink output,
             BooleanSupplier stillMay,
@@ -62,7 +62,7 @@ final class FeedStream {
                             new OutboundEvent.Builder().comment("keep-alive").build());
                     written = clock.instant();
                 }
-                if (stopped.await(tick.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (stopped.await(part.more() ? 0 : tick.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
             }

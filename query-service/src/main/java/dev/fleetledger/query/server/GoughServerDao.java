@@ -16,8 +16,12 @@ import dev.fleetledger.schemas.server.ServerSnapshot;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,15 @@ import org.jspecify.annotations.Nullable;
 final class GoughServerDao {
     private static final String NOW = "select v.*, (select s.document from servers s where s.id = v.id::uuid) as heard";
     private static final String THEN = "select v.*, null::jsonb as heard";
+
+    /** A look into the index for each, however many versions it has. */
+    private static final String LATEST = """
+            select v.*, (select s.document from servers s where s.id = v.id::uuid) as heard
+            from unnest(cast(:ids as text[])) as asked (id)
+            cross join lateral (
+                select id, version, created_at, from_time, document from aggregate_versions
+                where fleet = :fleet and type = 'server' and id = asked.id and document is not null
+                order by version desc limit 1) as v""";
 
     private final Jdbi database;
 
@@ -76,18 +89,16 @@ final class GoughServerDao {
                         .findOne());
     }
 
-    /** The server of that uuid as it is, or was last. */
-    Optional<Found> latest(UUID id) {
-        return database.withHandle(handle -> handle.createQuery("""
-                        select v.id, v.version, v.created_at, v.from_time, v.document,
-                            (select s.document from servers s where s.id = v.id::uuid) as heard
-                        from aggregate_versions v
-                        where fleet = :fleet and type = 'server' and id = :id and document is not null
-                        order by version desc limit 1""")
+    /** The servers of these uuids as they are, or were last, in one statement; without those that were never there. */
+    Map<UUID, Found> latest(Set<UUID> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        return database.withHandle(handle -> handle.createQuery(LATEST)
                 .bind("fleet", FleetId.DEFAULT.value())
-                .bind("id", id.toString())
+                .bindArray("ids", String.class, ids.stream().map(UUID::toString).toList())
                 .map(GoughServerDao::found)
-                .findOne());
+                .collect(Collectors.toMap(found -> found.server().id(), Function.identity())));
     }
 
     private static Found found(ResultSet row, StatementContext context) throws SQLException {

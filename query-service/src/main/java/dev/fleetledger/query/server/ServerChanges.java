@@ -78,8 +78,16 @@ final class ServerChanges {
         return last;
     }
 
-    /** Those after a number that are remembered, so many at most. */
-    synchronized List<Change> after(long number, int most) {
+    /** The latest, if there was one. */
+    synchronized Optional<Change> latest() {
+        return Optional.ofNullable(changes.peekLast());
+    }
+
+    /** Those after a number, so many at most; empty if some of them are forgotten. */
+    synchronized Optional<List<Change>> after(long number, int most) {
+        if (number < last - changes.size()) {
+            return Optional.empty();
+        }
         var found = new ArrayList<Change>();
         // From the end: who follows has seen most of them.
         for (var each = changes.descendingIterator(); each.hasNext(); ) {
@@ -89,19 +97,19 @@ final class ServerChanges {
             }
             found.addFirst(change);
         }
-        return found.size() <= most ? found : List.copyOf(found.subList(0, most));
+        return Optional.of(List.copyOf(found.size() <= most ? found : found.subList(0, most)));
     }
 
-    /** A change as clients name it. */
-    String id(Change change) {
-        return epoch + "-" + change.number();
+    /** The change of a number as clients name it. */
+    String id(long number) {
+        return epoch + "-" + number;
     }
 
     /** The number that an id stands for; empty if this instance did not give it. */
-    Optional<Long> number(@Nullable String id) {
-        var match = ID.matcher(id == null ? "" : id);
+    Optional<Long> number(String id) {
+        var match = ID.matcher(id);
         return match.matches() && Long.parseLong(match.group(1)) == epoch
-                ? Optional.of(Long.valueOf(match.group(2)))
+                ? Optional.of(Long.valueOf(match.group(2))).filter(number -> number <= last())
                 : Optional.empty();
     }
 }

@@ -16,12 +16,14 @@ import java.util.stream.IntStream;
 import org.glassfish.jersey.media.sse.OutboundEvent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Time goes on by a second whenever it is asked for. */
 class FeedStreamTest {
     private final Taken taken = new Taken();
     private final List<String> askedAfter = new ArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private Duration tick = Duration.ofMillis(1);
     private Instant now = Instant.parse("2025-12-29T07:00:00Z");
 
     private static final class Taken implements EventStream.Sink {
@@ -67,7 +69,7 @@ class FeedStreamTest {
                             return now;
                         },
                         stopped,
-                        Duration.ofMillis(1))
+                        tick)
                 .run(lastId);
     }
 
@@ -93,6 +95,27 @@ class FeedStreamTest {
     void afterABreakItGoesOnWhereTheClientGotTo() {
         run(growing(3), () -> true, "2");
         assertThat(taken.ids()).containsExactly("3");
+    }
+
+    @Test
+    @Timeout(60)
+    void whatThereIsMoreOfAlreadyIsNotWaitedFor() {
+        tick = Duration.ofDays(1);
+        run(
+                id -> {
+                    var next = id == null ? 1 : Integer.parseInt(id) + 1;
+                    return new Part(List.of(new Item(Integer.toString(next), next)), next == 3, next < 3);
+                },
+                () -> true,
+                null);
+        assertThat(taken.ids()).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void itEndsWithTheServiceHoweverMuchThereIs() {
+        stopped.countDown();
+        run(id -> new Part(List.of(new Item("1", "again")), false, true), () -> taken.events.size() < 9, null);
+        assertThat(taken.events).hasSize(1);
     }
 
     @Test

@@ -49,15 +49,15 @@ class ServerChangesTest {
         changes.note(heard, other);
         changes.note(other, null);
         changes.note(null, null);
-        assertThat(changes.after(0, 10))
+        assertThat(after(0, 10))
                 .containsExactly(
                         new Change(1, ServerChanges.Type.REGISTERED, first),
                         new Change(2, ServerChanges.Type.CHANGED, online),
                         new Change(3, ServerChanges.Type.CHANGED, other),
                         new Change(4, ServerChanges.Type.DELETED, other));
-        assertThat(changes.after(3, 10)).extracting(Change::number).containsExactly(4L);
-        assertThat(changes.after(0, 2)).extracting(Change::number).containsExactly(1L, 2L);
-        assertThat(changes.after(changes.last(), 10)).isEmpty();
+        assertThat(after(3, 10)).extracting(Change::number).containsExactly(4L);
+        assertThat(after(0, 2)).extracting(Change::number).containsExactly(1L, 2L);
+        assertThat(after(changes.last(), 10)).isEmpty();
     }
 
     @Test
@@ -67,18 +67,24 @@ class ServerChangesTest {
                     version == 1 ? null : server(version - 1L, Health.UNKNOWN, null),
                     server(version, Health.UNKNOWN, null));
         }
-        assertThat(changes.after(0, Integer.MAX_VALUE)).hasSize(ServerChanges.MOST);
-        assertThat(changes.after(0, 1)).extracting(Change::number).containsExactly(6L);
+        assertThat(changes.after(4, 1)).isEmpty();
+        assertThat(changes.after(0, Integer.MAX_VALUE)).isEmpty();
+        assertThat(after(5, Integer.MAX_VALUE)).hasSize(ServerChanges.MOST);
+        assertThat(after(5, 1)).extracting(Change::number).containsExactly(6L);
     }
 
     @Test
     void anIdIsThisInstancesAlone() {
-        var change = new Change(12, ServerChanges.Type.CHANGED, server(1, Health.UNKNOWN, null));
-        assertThat(changes.number(changes.id(change))).hasValue(12L);
-        assertThat(new ServerChanges(8).number(changes.id(change))).isEmpty();
-        for (var id : List.of("", "12", "7-", "-12", "7-x")) {
+        changes.note(null, server(1, Health.UNKNOWN, null));
+        assertThat(changes.number(changes.id(1))).hasValue(1L);
+        assertThat(changes.number(changes.id(0))).hasValue(0L);
+        assertThat(new ServerChanges(8).number(changes.id(1))).isEmpty();
+        for (var id : List.of("", "1", "7-", "-1", "7-x", "7-2")) {
             assertThat(changes.number(id)).isEmpty();
         }
-        assertThat(changes.number(null)).isEmpty();
+    }
+
+    private List<Change> after(long number, int most) {
+        return changes.after(number, most).orElseThrow();
     }
 }

@@ -410,6 +410,21 @@ class GoughServersTest {
         }
     }
 
+    @Test
+    @DisplayName("G14: who comes back from another instance is told to read the list anew, and then what happens")
+    void serversStreamOfAnotherInstance() {
+        try (var events = EventClient.open(client, "/api/ws/servers", "Last-Event-ID", "1-1")) {
+            var reset = events.lines();
+            assertThat(EventClient.data(reset).toString()).isEqualTo("{\"type\":\"reset\"}");
+            var id = enlisted(hostname("")).path("id").asText();
+            eventOf(events, id, "registered");
+            try (var again =
+                    EventClient.open(client, "/api/ws/servers", "Last-Event-ID", EventClient.field(reset, "id"))) {
+                eventOf(again, id, "registered");
+            }
+        }
+    }
+
     /** The next event of that type about that server. */
     private static JsonNode eventOf(EventClient events, String id, String type) {
         while (true) {
