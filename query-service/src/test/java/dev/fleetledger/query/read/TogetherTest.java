@@ -19,12 +19,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TogetherTest {
+    private static final Set<Thread.State> WAITING = Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
+
     private final ConcurrentLinkedQueue<Set<String>> statements = new ConcurrentLinkedQueue<>();
     private final CountDownLatch first = new CountDownLatch(1);
     private final AtomicInteger changes = new AtomicInteger();
     private final List<Thread> threads = new ArrayList<>();
 
-    private final Together<String, String> inOne = Together.inOne(1, this::answer);
+    private final Together<String, String> inOne = Together.inOne(1, this::answer, Duration.ofDays(1));
 
     /** The first statement sees what there is, and takes until the latch opens. */
     private Map<String, String> answer(Set<String> questions) {
@@ -59,7 +61,7 @@ class TogetherTest {
             }
         });
         threads.add(thread);
-        await().until(() -> thread.getState() == Thread.State.WAITING || answer.isDone());
+        await().pollInterval(Duration.ofMillis(1)).until(() -> WAITING.contains(thread.getState()) || answer.isDone());
         return answer;
     }
 
