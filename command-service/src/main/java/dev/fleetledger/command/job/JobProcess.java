@@ -1,12 +1,10 @@
 package dev.fleetledger.command.job;
 
 import dev.fleetledger.command.fleet.FleetState;
-import dev.fleetledger.command.job.StepCommand.TellStep;
-import dev.fleetledger.command.job.StepCommand.Told;
+import dev.fleetledger.command.job.StepQuestion.Patience;
 import dev.fleetledger.command.ledger.Ledger;
 import dev.fleetledger.command.process.OutsideCalls;
 import dev.fleetledger.command.process.OwnedProcess;
-import dev.fleetledger.command.process.SystemCommand;
 import dev.fleetledger.command.process.SystemCommands;
 import dev.fleetledger.domain.job.Attempt;
 import dev.fleetledger.domain.job.Duty;
@@ -22,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
@@ -37,13 +36,17 @@ final class JobProcess implements Managed {
     private static final int MOST_AT_A_TIME = 128;
     /** Beyond the call itself, for its outcome to be told. */
     private static final Duration TELL = Duration.ofSeconds(15);
+    /**
+     * For how long whoever could tell of what is late is asked: a provider may come back after the platform does, when both
+     * were away.
+     */
+    private static final Duration ASK_OF_LATE = Duration.ofMinutes(2);
 
     private final Ledger ledger;
     private final Provider provider;
     private final InstantSource clock;
     private final LongSupplier nanos;
     private final Supplier<UUID> ids;
-    private final SystemCommands commands;
     /** Calls and questions alike, one at a time of a server: nobody is asked about a call that is being made. */
     private final OutsideCalls outside;
 
@@ -52,6 +55,8 @@ final class JobProcess implements Managed {
     private final Map<Long, Long> askAt = new HashMap<>();
     /** By claim that is not settled, when this instance saw it first. */
     private final Map<UUID, Long> seen = new HashMap<>();
+    /** By claim that is overdue, when this instance saw that first. */
+    private final Map<UUID, Long> late = new HashMap<>();
 
     JobProcess(Ledger ledger, Provider provider, InstantSource clock) {
         this(ledger, provider, clock, System::nanoTime, UUID::randomUUID);
@@ -69,9 +74,10 @@ final class JobProcess implements Managed {
         this.clock = clock;
         this.nanos = nanos;
         this.ids = ids;
-        commands = new SystemCommands(ledger, "jobs");
         var claim = OutsideCalls.START_WITHIN.plus(StepDecider.CALL).plus(TELL);
-        outside = new OutsideCalls(commands, new OutsideCalls.Bounds(MOST_AT_A_TIME, 1, StepDecider.CALL, claim));
+        outside = new OutsideCalls(
+                new SystemCommands(ledger, "jobs"),
+                new OutsideCalls.Bounds(MOST_AT_A_TIME, 1, StepDecider.CALL, claim));
         process = new OwnedProcess("jobs", ledger, LOOK, this::look);
     }
 
@@ -86,31 +92,34 @@ final class JobProcess implements Managed {
         outside.close();
     }
 
-    private record Due(Job job, Attempt attempt, long since) {}
+    private record Due(Job job, Attempt attempt, Patience patience, long since) {}
 
-    OwnedProcess.Next look() throws InterruptedException {
+    OwnedProcess.Next look() {
         var state = ledger.state(FleetId.DEFAULT);
         var now = clock.instant();
         var due = new ArrayList<Due>();
+        var overdue = new HashSet<UUID>();
         see(state);
         for (var job : state.jobs().all()) {
             var duty = job.duty(now).orElse(null);
             switch (duty) {
                 case null -> {}
                 case Duty.Call call -> outside.begin(new StepCall(job, call, ids.get(), provider));
-                case Duty.Overdue overdue -> {
-                    if (overdue.attempt().waiting() || isOver(overdue.attempt())) {
-                        overdue(job, overdue.attempt());
+                case Duty.Overdue of -> {
+                    overdue.add(of.attempt().claimId());
+                    if (of.attempt().waiting() || isOver(of.attempt())) {
+                        ask(job, of.attempt(), patience(of.attempt()), due);
                     }
                 }
                 case Duty.Settle settle -> {
                     if (isOver(settle.attempt())) {
-                        ask(job, settle.attempt(), due);
+                        ask(job, settle.attempt(), Patience.WAITS, due);
                     }
                 }
-                case Duty.Watch watch -> ask(job, watch.attempt(), due);
+                case Duty.Watch watch -> ask(job, watch.attempt(), Patience.WAITS, due);
             }
         }
+        late.keySet().retainAll(overdue);
         begin(due, state);
         askAt.keySet()
                 .removeIf(number -> state.jobs().find(number).filter(Job::live).isEmpty());
@@ -142,10 +151,16 @@ final class JobProcess implements Managed {
         return since.compareTo(OutsideCalls.START_WITHIN.plus(StepDecider.CALL)) >= 0;
     }
 
-    private void ask(Job job, Attempt attempt, List<Due> due) {
+    private Patience patience(Attempt attempt) {
+        var now = nanos.getAsLong();
+        var since = Duration.ofNanos(now - Objects.requireNonNullElse(late.putIfAbsent(attempt.claimId(), now), now));
+        return since.compareTo(ASK_OF_LATE) < 0 ? Patience.LATE : Patience.LAST;
+    }
+
+    private void ask(Job job, Attempt attempt, Patience patience, List<Due> due) {
         var since = nanos.getAsLong() - askAt.getOrDefault(job.number(), nanos.getAsLong() - Long.MAX_VALUE / 2);
         if (since >= 0) {
-            due.add(new Due(job, attempt, since));
+            due.add(new Due(job, attempt, patience, since));
         }
     }
 
@@ -156,16 +171,11 @@ final class JobProcess implements Managed {
             if (!outside.hasRoom()) {
                 return;
             }
-            if (outside.begin(new StepQuestion(each.job(), each.attempt(), state, provider))) {
+            if (outside.begin(new StepQuestion(each.job(), each.attempt(), each.patience(), state, provider))) {
                 askAt.put(
                         each.job().number(),
                         nanos.getAsLong() + provider.askEvery().toNanos());
             }
         }
-    }
-
-    private void overdue(Job job, Attempt attempt) throws InterruptedException {
-        commands.attempt(SystemCommand.of(
-                new TellStep(job.number(), attempt.claimId(), new Told.Overdue()), "overdue", attempt.claimId()));
     }
 }

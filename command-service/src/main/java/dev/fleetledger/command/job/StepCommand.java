@@ -66,7 +66,7 @@ sealed interface StepCommand extends Command {
          */
         record Unknown(String reason) implements Told {}
 
-        /** It should have been over by now. */
+        /** It should have been over by now, and the provider says that it is at it yet. */
         record Overdue() implements Told {}
     }
 }

@@ -93,13 +93,11 @@ final class StepDecider {
             case Told.NotBegun ignored -> notBegun(job, call, state, now);
             case Told.Unknown unknown -> unknown(job, call, unknown.reason(), state);
             case Told.Overdue ignored ->
-                call.waiting()
-                        ? ended(
-                                job,
-                                call,
-                                "It was not done within " + words(job.step().bound()),
-                                state)
-                        : unknown(job, call, "The provider could not be asked what came of it", state);
+                ended(
+                        job,
+                        call,
+                        "It was not done within " + words(job.step().bound()) + "; the provider is at it yet",
+                        state);
         };
     }
 
@@ -180,10 +178,7 @@ final class StepDecider {
             case Told.NotBegun ignored ->
                 List.of(abortFailed(job, abort, "The provider has not begun to stop it", true, now));
             case Told.Unknown unknown -> unknown(job, abort, unknown.reason(), state);
-            case Told.Overdue ignored ->
-                abort.waiting()
-                        ? unknown(job, abort, "The provider did not stop it in time", state)
-                        : unknown(job, abort, "The provider could not be asked whether it was stopped", state);
+            case Told.Overdue ignored -> unknown(job, abort, "The provider did not stop it in time", state);
         };
     }
 

@@ -20,8 +20,20 @@ import java.util.UUID;
  * claims nothing.
  *
  * @param about what is asked: an attempt that is not settled
+ * @param patience how long the answer may be waited for
  */
-record StepQuestion(Job job, Attempt about, FleetState state, Provider provider) implements OutsideCall.Asked {
+record StepQuestion(Job job, Attempt about, Patience patience, FleetState state, Provider provider)
+        implements OutsideCall.Asked {
+
+    /** How long an answer may be waited for. */
+    enum Patience {
+        /** The attempt has time. */
+        WAITS,
+        /** Its time is over: it fails if its provider is at it yet. Who does not answer is asked again. */
+        LATE,
+        /** The same, and who does not answer was asked for long enough. */
+        LAST
+    }
 
     @Override
     public UUID id() {
@@ -52,6 +64,20 @@ record StepQuestion(Job job, Attempt about, FleetState state, Provider provider)
         return (about.isAbort() ? ofAbort(sighting, call) : ofCall(sighting));
     }
 
+    @Override
+    public Optional<Command> unanswered(Throwable failure) {
+        return patience == Patience.LAST
+                ? tell(new Told.Unknown(
+                        about.isAbort()
+                                ? "The provider could not be asked whether it was stopped"
+                                : "The provider could not be asked what came of it"))
+                : Optional.empty();
+    }
+
+    private boolean isLate() {
+        return patience != Patience.WAITS;
+    }
+
     private Optional<Command> ofCall(Sighting sighting) {
         return switch (sighting) {
             case Sighting.Done done -> tell(new Told.Done(done.found()));
@@ -62,8 +88,11 @@ record StepQuestion(Job job, Attempt about, FleetState state, Provider provider)
         };
     }
 
-    /** What is news: that the provider is at it after all, or in another phase. */
+    /** What is news: that the provider is at it yet or after all, or in another phase. */
     private Optional<Command> underWay(Sighting.UnderWay underWay) {
+        if (isLate()) {
+            return tell(new Told.Overdue());
+        }
         if (!about.waiting()) {
             return tell(new Told.Began(underWay.reference()));
         }
@@ -76,7 +105,8 @@ record StepQuestion(Job job, Attempt about, FleetState state, Provider provider)
     private Optional<Command> ofAbort(Sighting sighting, Attempt call) {
         return switch (sighting) {
             case Sighting.NotBegun ignored -> tell(new Told.Done(Found.NOTHING));
-            case Sighting.UnderWay ignored -> about.waiting() ? Optional.empty() : tell(new Told.NotBegun());
+            case Sighting.UnderWay ignored when !about.waiting() -> tell(new Told.NotBegun());
+            case Sighting.UnderWay ignored -> isLate() ? tell(new Told.Overdue()) : Optional.empty();
             case Sighting.Done done -> tell(call, new Told.Done(done.found()));
             case Sighting.Failed failed -> tell(call, new Told.Failed(failed.error(), false));
             case Sighting.Unclear unclear -> tell(new Told.Unknown(unclear.reason()));

@@ -57,5 +57,14 @@ public sealed interface OutsideCall {
          * @return what is known now, or empty if that is nothing new
          */
         Optional<Command> ask() throws Exception;
+
+        /**
+         * What is said if that question is not answered: nothing, as it is put again, unless nobody waits any longer.
+         *
+         * @param failure what was thrown, a {@link java.util.concurrent.TimeoutException} if it took too long
+         */
+        default Optional<Command> unanswered(Throwable failure) {
+            return Optional.empty();
+        }
     }
 }

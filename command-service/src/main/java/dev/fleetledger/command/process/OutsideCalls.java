@@ -148,7 +148,7 @@ public final class OutsideCalls implements AutoCloseable {
             case OutsideCall.Repeatable repeatable -> Optional.of(repeatable.failed(failure));
             case OutsideCall.Asked asked -> {
                 LOG.warn("what came of attempt {} of {} is not known", asked.attempt(), asked.id(), failure);
-                yield Optional.empty();
+                yield asked.isUnsettled() ? asked.unanswered(failure) : Optional.empty();
             }
         };
     }

@@ -59,8 +59,8 @@ public final class AgentRegistrationResource {
     public Registered register(@Context Call call, Body<Registration> body) {
         var registration = body.read();
         var command = command(registration);
-        Supplier<CommandReply.Accepted> decision = () ->
-                commands.execute(call, call.principal(), body, command, Projectors.OF_SERVERS);
+        Supplier<CommandReply.Accepted> decision =
+                () -> commands.execute(call, call.principal(), body, command, Projectors.OF_SERVERS);
         var accepted = isKnown(registration)
                 ? decision.get()
                 : newServers.count(call.principal().actor(), decision);

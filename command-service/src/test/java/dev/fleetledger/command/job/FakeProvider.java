@@ -23,6 +23,8 @@ final class FakeProvider implements Provider {
     volatile Sighting sighting = new Sighting.UnderWay("ref", "Installing OS", 50);
     /** Whether nobody answers who asks. */
     volatile boolean away;
+    /** Who asked meanwhile. */
+    final List<Order> unanswered = new CopyOnWriteArrayList<>();
 
     volatile Runnable onLook = () -> {};
     volatile Answer stopped = new Answer.Done(Found.NOTHING);
@@ -50,6 +52,7 @@ final class FakeProvider implements Provider {
     @Override
     public Sighting look(Machine machine, Order order) throws IOException {
         if (away) {
+            unanswered.add(order);
             throw new IOException("no route");
         }
         onLook.run();

@@ -18,6 +18,7 @@ import dev.fleetledger.schemas.job.JobTarget;
 import dev.fleetledger.schemas.job.PowerAction;
 import dev.fleetledger.schemas.job.StepEffect;
 import dev.fleetledger.schemas.machine.Lifecycle;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,6 +91,17 @@ final class JobFixtures {
                 DeciderSpecification.START.plusSeconds(10),
                 DeciderSpecification.START.plusSeconds(30),
                 "fake");
+    }
+
+    /** One of {@link #CLAIM} of which nobody told for as long as all of it may take. */
+    static JobStepClaimed claimedLongAgo(String step, StepEffect effect) {
+        var over = DeciderSpecification.START.minus(Duration.ofDays(2));
+        return new JobStepClaimed(1, step, 1, CLAIM, effect, over.minusSeconds(20), over, "fake");
+    }
+
+    /** What is waited for, and should be done by now. */
+    static JobStepWaiting late(String step) {
+        return new JobStepWaiting(1, step, "ref", DeciderSpecification.START);
     }
 
     static JobStepWaiting waiting(String step) {

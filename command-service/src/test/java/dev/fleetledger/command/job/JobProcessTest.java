@@ -4,6 +4,7 @@ import static dev.fleetledger.command.job.JobFixtures.CLAIM;
 import static dev.fleetledger.command.job.JobFixtures.DEPLOY;
 import static dev.fleetledger.command.job.JobFixtures.ERASE;
 import static dev.fleetledger.command.job.JobFixtures.claimed;
+import static dev.fleetledger.command.job.JobFixtures.claimedLongAgo;
 import static dev.fleetledger.command.job.JobFixtures.requested;
 import static dev.fleetledger.command.job.JobFixtures.then;
 import static dev.fleetledger.command.job.JobFixtures.waiting;
@@ -110,7 +111,7 @@ class JobProcessTest {
     }
 
     @Test
-    void aClaimThatAClockAheadTakesForOverIsSettledByEvenTimeAlone() throws Exception {
+    void aClaimThatAClockAheadTakesForOverIsSettledByEvenTimeAlone() {
         now = DeciderSpecification.START.plus(Duration.ofHours(1));
         ledger = new FakeLedger(
                 () -> now, then(requested(JobKind.DEPLOY, DEPLOY), claimed(JobPlan.DEPLOY, StepEffect.CONVERGE, 1)));
@@ -196,15 +197,69 @@ class JobProcessTest {
         assertThat(provider.begun).isEmpty();
     }
 
-    @Test
-    void whatIsNotDoneInTimeFails() {
-        now = JobFixtures.LATER;
-        start(then(
-                requested(JobKind.DEPLOY, DEPLOY),
-                claimed(JobPlan.DEPLOY, StepEffect.CONVERGE, 1),
-                waiting(JobPlan.DEPLOY)));
+    /** What is past its time: it was waited for, or nobody told of it since its claim. */
+    private static List<List<FleetEvent>> late() {
+        var asked = requested(JobKind.DEPLOY, DEPLOY);
+        return List.of(
+                List.of(then(asked, claimed(JobPlan.DEPLOY, StepEffect.CONVERGE, 1), JobFixtures.late(JobPlan.DEPLOY))),
+                List.of(then(asked, claimedLongAgo(JobPlan.DEPLOY, StepEffect.CONVERGE))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("late")
+    void whatTheProviderIsAtPastItsTimeFails(List<FleetEvent> past) {
+        start(past.toArray(FleetEvent[]::new));
         awaitStatus(JobStatus.FAILED);
-        assertThat(job().state().error()).isEqualTo("It was not done within 80 minutes");
+        assertThat(job().state().error()).isEqualTo("It was not done within 80 minutes; the provider is at it yet");
+        assertThat(job().state().outcomeUnknown()).isFalse();
+        assertThat(provider.looked).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("late")
+    void whatWasDoneWhileNobodyLookedIsDone(List<FleetEvent> past) {
+        provider.sighting = new Sighting.Done(Found.NOTHING);
+        start(past.toArray(FleetEvent[]::new));
+        awaitStatus(JobStatus.COMPLETED);
+        assertThat(provider.begun).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("late")
+    void whatFailedWhileNobodyLookedSaysWhy(List<FleetEvent> past) {
+        provider.sighting = new Sighting.Failed("no disk");
+        start(past.toArray(FleetEvent[]::new));
+        awaitStatus(JobStatus.FAILED);
+        assertThat(job().state().error()).isEqualTo("no disk");
+    }
+
+    @ParameterizedTest
+    @MethodSource("late")
+    void whatNobodyAnswersForPastItsTimeIsUnknown(List<FleetEvent> past) {
+        provider.away = true;
+        start(past.toArray(FleetEvent[]::new));
+        awaitStatus(JobStatus.FAILED);
+        assertThat(job().state().outcomeUnknown()).isTrue();
+        assertThat(job().state().error()).contains("could not be asked");
+        assertThat(provider.unanswered).isNotEmpty();
+    }
+
+    @Test
+    void aProviderThatComesBackAfterThePlatformIsHeard() {
+        provider.away = true;
+        provider.sighting = new Sighting.Done(Found.NOTHING);
+        ledger = new FakeLedger(() -> now, late().getFirst().toArray(FleetEvent[]::new));
+        var passed = new AtomicLong();
+        process = new JobProcess(ledger, provider, () -> now, passed::get, UUID::randomUUID);
+        process.look();
+        await().atMost(A_WHILE).until(() -> !provider.unanswered.isEmpty());
+        provider.away = false;
+        passed.set(Duration.ofSeconds(119).toNanos());
+        await().atMost(A_WHILE).until(() -> {
+            process.look();
+            return !job().live();
+        });
+        assertThat(job().state().status()).isEqualTo(JobStatus.COMPLETED);
     }
 
     @Test

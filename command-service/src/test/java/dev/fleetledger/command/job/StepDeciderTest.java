@@ -9,6 +9,8 @@ import static dev.fleetledger.command.job.JobFixtures.DEPLOY;
 import static dev.fleetledger.command.job.JobFixtures.ERASE;
 import static dev.fleetledger.command.job.JobFixtures.SERVER;
 import static dev.fleetledger.command.job.JobFixtures.claimed;
+import static dev.fleetledger.command.job.JobFixtures.claimedLongAgo;
+import static dev.fleetledger.command.job.JobFixtures.late;
 import static dev.fleetledger.command.job.JobFixtures.requested;
 import static dev.fleetledger.command.job.JobFixtures.then;
 import static dev.fleetledger.command.job.JobFixtures.waiting;
@@ -304,7 +306,7 @@ class StepDeciderTest {
         void whatCouldNotBeAskedForTooLongIsUnknown() {
             var reason = "The provider could not be asked what came of it";
             given(deploying())
-                    .when(tell(new Told.Overdue()))
+                    .when(tell(new Told.Unknown(reason)))
                     .then(
                             new JobStepUnknown(1, JobPlan.DEPLOY, reason),
                             new JobFailed(1, "The outcome is unknown. " + reason),
@@ -313,8 +315,11 @@ class StepDeciderTest {
 
         @Test
         void whatIsNotDoneInTimeHasFailed() {
-            var error = "It was not done within 80 minutes";
-            given(waitingForDeployment())
+            var error = "It was not done within 80 minutes; the provider is at it yet";
+            given(then(deploying(), late(JobPlan.DEPLOY)))
+                    .when(tell(new Told.Overdue()))
+                    .then(new JobStepFailed(1, JobPlan.DEPLOY, error, null), new JobFailed(1, error), FAILED);
+            given(then(requested(JobKind.DEPLOY, DEPLOY), claimedLongAgo(JobPlan.DEPLOY, StepEffect.CONVERGE)))
                     .when(tell(new Told.Overdue()))
                     .then(new JobStepFailed(1, JobPlan.DEPLOY, error, null), new JobFailed(1, error), FAILED);
         }
@@ -411,7 +416,7 @@ class StepDeciderTest {
         @Test
         void whatIsNotStoppedInTimeIsUnknown() {
             var reason = "The provider did not stop it in time";
-            given(then(aborting, new JobStepWaiting(1, JobPlan.ABORT, null, JobFixtures.LATER)))
+            given(then(aborting, late(JobPlan.ABORT)))
                     .when(abort(new Told.Overdue()))
                     .then(
                             new JobStepUnknown(1, JobPlan.ABORT, reason),

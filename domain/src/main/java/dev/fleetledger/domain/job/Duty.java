@@ -19,6 +19,6 @@ public sealed interface Duty {
     /** The provider is at it: it is to be asked how far it is. */
     record Watch(Attempt attempt) implements Duty {}
 
-    /** It should have been done by now. */
+    /** It should have been done by now: the provider is asked all the same, and is waited for no longer. */
     record Overdue(Attempt attempt) implements Duty {}
 }

@@ -190,7 +190,7 @@ public record Job(
         if (!late) {
             return Optional.empty();
         }
-        // Whoever could tell is away for as long as all of it may take: nobody will ever know.
+        // Nobody told for as long as all of it may take: what came of it is asked, and not waited for any more.
         var hopeless = attempt.deadline().plus(attempt.isAbort() ? JobPlan.ABORT_WITHIN : step().bound());
         return Optional.of(now.isBefore(hopeless) ? new Duty.Settle(attempt) : new Duty.Overdue(attempt));
     }
