@@ -93,11 +93,13 @@ final class StepDecider {
             case Told.NotBegun ignored -> notBegun(job, call, state, now);
             case Told.Unknown unknown -> unknown(job, call, unknown.reason(), state);
             case Told.Overdue ignored ->
-                ended(
-                        job,
-                        call,
-                        "It was not done within " + words(job.step().bound()) + "; the provider is at it yet",
-                        state);
+                isOverdue(job, call, now)
+                        ? ended(
+                                job,
+                                call,
+                                "It was not done within " + words(job.step().bound()) + "; the provider is at it yet",
+                                state)
+                        : List.of();
         };
     }
 
@@ -178,8 +180,16 @@ final class StepDecider {
             case Told.NotBegun ignored ->
                 List.of(abortFailed(job, abort, "The provider has not begun to stop it", true, now));
             case Told.Unknown unknown -> unknown(job, abort, unknown.reason(), state);
-            case Told.Overdue ignored -> unknown(job, abort, "The provider did not stop it in time", state);
+            case Told.Overdue ignored ->
+                isOverdue(job, abort, now)
+                        ? unknown(job, abort, "The provider did not stop it in time", state)
+                        : List.of();
         };
+    }
+
+    /** By the ledger's time: the clock of who tells it may be ahead, or the attempt got more time since it looked. */
+    private static boolean isOverdue(Job job, Attempt attempt, Instant now) {
+        return job.duty(now).filter(new Duty.Overdue(attempt)::equals).isPresent();
     }
 
     private static JobEvent abortFailed(Job job, Attempt abort, String error, boolean retryable, Instant next) {

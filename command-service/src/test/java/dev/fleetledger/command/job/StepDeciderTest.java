@@ -326,6 +326,38 @@ class StepDeciderTest {
     }
 
     @Nested
+    class WhatHasTimeYet {
+
+        @Test
+        void isNotEndedByWhoTakesItForOverdue() {
+            given(deploying()).when(tell(new Told.Overdue())).thenNothing();
+            given(waitingForDeployment()).when(tell(new Told.Overdue())).thenNothing();
+            given(then(once(), waiting(JobPlan.RELEASE)))
+                    .when(tell(new Told.Overdue()))
+                    .thenNothing();
+        }
+
+        @Test
+        void isNotEndedWhileItIsToBeStopped() {
+            var past = then(deploying(), late(JobPlan.DEPLOY), new JobCancelRequested(1));
+            given(past).when(tell(new Told.Overdue())).thenNothing();
+            var aborting = then(
+                    past,
+                    new JobStepClaimed(
+                            1,
+                            JobPlan.ABORT,
+                            1,
+                            ABORT,
+                            StepEffect.CONVERGE,
+                            JobFixtures.LATER,
+                            JobFixtures.LATER,
+                            "fake"));
+            given(aborting).when(tell(new Told.Overdue())).thenNothing();
+            given(aborting).when(new TellStep(1, ABORT, new Told.Overdue())).thenNothing();
+        }
+    }
+
+    @Nested
     class Stopping {
         private final ServerLifecycleChanged back = new ServerLifecycleChanged(SERVER, Lifecycle.READY, null, null);
         private final FleetEvent[] asked = then(waitingForDeployment(), new JobCancelRequested(1));
