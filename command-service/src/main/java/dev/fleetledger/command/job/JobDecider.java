@@ -153,6 +153,11 @@ final class JobDecider {
             return Decision.refuse(conflict("Nobody knows what came of " + job.name()
                     + "; look at the machine, and ask for what it needs then"));
         }
+        var later = state.jobs().latestOf(job.target().serverId()).filter(latest -> latest.number() > job.number());
+        if (later.isPresent()) {
+            return Decision.refuse(conflict(job.name() + " is not the latest of its server: "
+                    + later.get().name() + " came after it"));
+        }
         if (job.plan().stream().limit(job.state().step() + 1L).anyMatch(JobDecider::once)) {
             return Decision.refuse(conflict(job.name() + " was at what is never done twice by itself"));
         }

@@ -22,6 +22,7 @@ import dev.fleetledger.command.job.JobCommand.RequestJob;
 import dev.fleetledger.command.job.JobCommand.RetryJob;
 import dev.fleetledger.command.server.ServerFields;
 import dev.fleetledger.domain.job.JobPlan;
+import dev.fleetledger.domain.server.Server;
 import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.schemas.event.FleetEvent;
 import dev.fleetledger.schemas.event.JobEvent.JobCancelRequested;
@@ -301,6 +302,44 @@ class JobDeciderTest {
                     .when(new RetryJob(1))
                     .thenRefused(conflict("Nobody knows what came of deploy-job-1; look at the machine, and ask for"
                             + " what it needs then"));
+        }
+
+        @Test
+        void isRefusedOfWhatIsNotTheLatestOfItsServer() {
+            var later = then(
+                    failed,
+                    new ServerLifecycleChanged(SERVER, Lifecycle.RELEASING, 2L, null),
+                    new JobRequested(2, JobKind.RELEASE, target(Lifecycle.FAILED), ERASE, null, null, 0),
+                    new JobFailed(2, "it broke"),
+                    new ServerLifecycleChanged(SERVER, Lifecycle.FAILED, null, null));
+            given(later)
+                    .when(new RetryJob(1))
+                    .thenRefused(
+                            conflict("commission-job-1 is not the latest of its server: release-job-2 came after it"));
+            given(then(
+                            later,
+                            new ServerLifecycleChanged(SERVER, Lifecycle.FAILED, 3L, null),
+                            new JobRequested(3, JobKind.POWER, target(Lifecycle.FAILED), CYCLE, null, null, 0),
+                            new JobStepUnknown(3, JobPlan.POWER, "nobody can say"),
+                            new JobFailed(3, "nobody can say"),
+                            new ServerLifecycleChanged(SERVER, Lifecycle.FAILED, null, null)))
+                    .when(new RetryJob(1))
+                    .thenRefused(
+                            conflict("commission-job-1 is not the latest of its server: power-job-3 came after it"));
+        }
+
+        @Test
+        void isNotRefusedForALaterJobOfAnotherServer() {
+            var other = new UUID(4, 4);
+            var elsewhere = new JobTarget(other, 2, "web-server-02", Server.systemId(other), Lifecycle.NEW);
+            given(then(
+                            failed,
+                            new JobRequested(2, JobKind.COMMISSION, elsewhere, COMMISSION, null, null, 0),
+                            new JobCancelled(2)))
+                    .when(new RetryJob(1))
+                    .then(
+                            new ServerLifecycleChanged(SERVER, Lifecycle.COMMISSIONING, 3L, null),
+                            new JobRequested(3, JobKind.COMMISSION, target(Lifecycle.FAILED), COMMISSION, null, 1L, 1));
         }
 
         @Test

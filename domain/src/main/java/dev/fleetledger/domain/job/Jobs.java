@@ -5,8 +5,11 @@ import dev.fleetledger.schemas.event.EventMetadata;
 import dev.fleetledger.schemas.event.JobEvent;
 import dev.fleetledger.schemas.job.JobKind;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -38,6 +41,13 @@ public record Jobs(
     /** Those of which something is to be done yet, in no order. */
     public Collection<Job> all() {
         return live.values();
+    }
+
+    /** The one with the highest number of a server that is listed. */
+    public Optional<Job> latestOf(UUID server) {
+        return Stream.concat(live.values().stream(), finished.values().stream())
+                .filter(job -> job.target().serverId().equals(server))
+                .max(Comparator.comparingLong(Job::number));
     }
 
     /** The oldest finished one, if there are as many as there may be. */
