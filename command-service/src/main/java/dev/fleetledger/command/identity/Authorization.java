@@ -43,7 +43,7 @@ public final class Authorization {
     }
 
     /** The principal with what it may do now: nothing, if it is not known any more. */
-    static Principal current(FleetState state, CommandContext context) {
+    public static Principal current(FleetState state, CommandContext context) {
         var principal = context.principal();
         return principal.kind() == Kind.SYSTEM
                 ? principal

@@ -21,7 +21,7 @@ public sealed interface JobCommand extends Command {
 
     @Override
     default Decision decide(FleetState state, CommandContext context) {
-        return JobDecider.decide(this, state);
+        return JobDecider.decide(this, state, context);
     }
 
     /**
@@ -32,14 +32,19 @@ public sealed interface JobCommand extends Command {
     record RequestJob(UUID serverId, JobKind kind, JobOptions options, ServerFields fields) implements JobCommand {
         @Override
         public Set<Permission> permissions() {
-            return Set.of(kind == JobKind.POWER ? Permission.SERVER_POWER : Permission.SERVER_LIFECYCLE);
+            return Set.of(needed(kind));
+        }
+
+        /** What it takes to have a server go through such a job. */
+        static Permission needed(JobKind kind) {
+            return kind == JobKind.POWER ? Permission.SERVER_POWER : Permission.SERVER_LIFECYCLE;
         }
     }
 
     /** Has it stopped. */
     record CancelJob(long number) implements JobCommand {}
 
-    /** Takes up again what failed, from the step that did. */
+    /** Takes up again what failed, from the step that did. It takes what asking for such a job does, too. */
     record RetryJob(long number) implements JobCommand {}
 
     /** Takes one that is over from the list. */

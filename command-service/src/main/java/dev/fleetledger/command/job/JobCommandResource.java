@@ -42,7 +42,7 @@ public final class JobCommandResource {
         return JobView.of(job);
     }
 
-    /** Takes up again what failed, by a new job from the step that did; not what may be done but once. */
+    /** Takes up again what failed, by a new job from the step that did; not what may be done but once. Needs what asking for such a job does, too. */
     @POST
     @Path("/{id}/retry")
     @RequiresPermission(Permission.JOB_MANAGE)

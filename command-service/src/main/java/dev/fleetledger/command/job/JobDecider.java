@@ -1,7 +1,9 @@
 package dev.fleetledger.command.job;
 
+import dev.fleetledger.command.fleet.CommandContext;
 import dev.fleetledger.command.fleet.Decision;
 import dev.fleetledger.command.fleet.FleetState;
+import dev.fleetledger.command.identity.Authorization;
 import dev.fleetledger.command.job.JobCommand.CancelJob;
 import dev.fleetledger.command.job.JobCommand.DeleteJob;
 import dev.fleetledger.command.job.JobCommand.RequestJob;
@@ -37,7 +39,7 @@ final class JobDecider {
 
     private JobDecider() {}
 
-    static Decision decide(JobCommand command, FleetState state) {
+    static Decision decide(JobCommand command, FleetState state, CommandContext context) {
         return switch (command) {
             case RequestJob request ->
                 Decision.of(
@@ -46,7 +48,7 @@ final class JobDecider {
                         request.serverId(),
                         server -> request(request, server, state));
             case CancelJob cancel -> of(cancel.number(), state, job -> cancel(job, state));
-            case RetryJob retry -> of(retry.number(), state, job -> retry(job, state));
+            case RetryJob retry -> of(retry.number(), state, job -> retry(job, state, context));
             case DeleteJob delete -> of(delete.number(), state, JobDecider::delete);
         };
     }
@@ -144,7 +146,12 @@ final class JobDecider {
                 : Decision.refuse(conflict(job.name() + " can't be stopped now"));
     }
 
-    private static Decision retry(Job job, FleetState state) {
+    private static Decision retry(Job job, FleetState state, CommandContext context) {
+        var asking = Authorization.current(state, context);
+        var needed = RequestJob.needed(job.type());
+        if (!asking.may(needed)) {
+            return Decision.refuse(new Rejection.Forbidden(Set.of(needed), asking.permissions()));
+        }
         if (job.state().status() != JobStatus.FAILED) {
             return Decision.refuse(conflict(
                     job.name() + " is " + job.state().status().wireName() + "; what failed alone is taken up again"));

@@ -5,6 +5,7 @@ import static dev.fleetledger.command.job.JobFixtures.COMMISSION;
 import static dev.fleetledger.command.job.JobFixtures.CYCLE;
 import static dev.fleetledger.command.job.JobFixtures.DEPLOY;
 import static dev.fleetledger.command.job.JobFixtures.ERASE;
+import static dev.fleetledger.command.job.JobFixtures.ON;
 import static dev.fleetledger.command.job.JobFixtures.RELEASE;
 import static dev.fleetledger.command.job.JobFixtures.SERVER;
 import static dev.fleetledger.command.job.JobFixtures.claimed;
@@ -14,7 +15,9 @@ import static dev.fleetledger.command.job.JobFixtures.server;
 import static dev.fleetledger.command.job.JobFixtures.target;
 import static dev.fleetledger.command.job.JobFixtures.then;
 import static dev.fleetledger.command.job.JobFixtures.waiting;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.fleetledger.command.fleet.Decision;
 import dev.fleetledger.command.fleet.Field;
 import dev.fleetledger.command.job.JobCommand.CancelJob;
 import dev.fleetledger.command.job.JobCommand.DeleteJob;
@@ -24,6 +27,11 @@ import dev.fleetledger.command.server.ServerFields;
 import dev.fleetledger.domain.job.JobPlan;
 import dev.fleetledger.domain.server.Server;
 import dev.fleetledger.kit.error.Rejection;
+import dev.fleetledger.kit.identity.Permission;
+import dev.fleetledger.kit.identity.Principal;
+import dev.fleetledger.schemas.event.ApiKeyEvent;
+import dev.fleetledger.schemas.event.ApiKeyEvent.ApiKeyCreated;
+import dev.fleetledger.schemas.event.Concealed;
 import dev.fleetledger.schemas.event.FleetEvent;
 import dev.fleetledger.schemas.event.JobEvent.JobCancelRequested;
 import dev.fleetledger.schemas.event.JobEvent.JobCancelled;
@@ -42,7 +50,9 @@ import dev.fleetledger.schemas.job.JobKind;
 import dev.fleetledger.schemas.job.JobTarget;
 import dev.fleetledger.schemas.job.StepEffect;
 import dev.fleetledger.schemas.machine.Lifecycle;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -270,6 +280,30 @@ class JobDeciderTest {
                     .then(
                             new ServerLifecycleChanged(SERVER, Lifecycle.COMMISSIONING, 2L, null),
                             new JobRequested(2, JobKind.COMMISSION, target(Lifecycle.FAILED), COMMISSION, null, 1L, 1));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"COMMISSION, SERVER_LIFECYCLE, SERVER_POWER", "POWER, SERVER_POWER, SERVER_LIFECYCLE"})
+        void needsWhatAskingForItDoes(JobKind kind, Permission needed, Permission other) {
+            var past = then(
+                    requested(kind, kind == JobKind.POWER ? ON : COMMISSION),
+                    new JobFailed(1, "it broke"),
+                    new ServerLifecycleChanged(SERVER, Lifecycle.FAILED, null, null));
+            var key = new UUID(5, 5);
+            var asking = new Principal(Principal.Kind.API_KEY, key.toString(), "key", Set.of(), null);
+            given(then(past, key(key, Permission.JOB_MANAGE, other)))
+                    .by(asking)
+                    .when(new RetryJob(1))
+                    .thenRefused(new Rejection.Forbidden(Set.of(needed), Set.of(Permission.JOB_MANAGE, other)));
+            var retried = given(then(past, key(key, Permission.JOB_MANAGE, needed)))
+                    .by(asking)
+                    .when(new RetryJob(1));
+            assertThat(retried.decision()).isInstanceOf(Decision.Accepted.class);
+        }
+
+        private ApiKeyCreated key(UUID id, Permission... scopes) {
+            var names = Arrays.stream(scopes).map(Permission::wireName).toList();
+            return new ApiKeyCreated(id, "key", ApiKeyEvent.NO_USER, names, null, null, new Concealed("hash"));
         }
 
         @Test

@@ -38,6 +38,7 @@ final class JobFixtures {
     static final JobOptions RELEASE = JobOptions.of(new JobOptions.Release(false, false));
     static final JobOptions ERASE = JobOptions.of(new JobOptions.Release(true, false));
     static final JobOptions CYCLE = JobOptions.of(new JobOptions.Power(PowerAction.CYCLE, false));
+    static final JobOptions ON = JobOptions.of(new JobOptions.Power(PowerAction.ON, false));
     /** Later than all that is given. */
     static final Instant LATER = DeciderSpecification.START.plusSeconds(1000);
 
