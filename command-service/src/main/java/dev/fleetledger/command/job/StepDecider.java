@@ -132,7 +132,7 @@ final class StepDecider {
         }
         var again = new JobStepFailed(
                 job.number(), call.step(), failed.error(), now.plus(WAIT.multipliedBy(call.number())));
-        return job.state().cancelRequested() ? stopped(job, again, state) : List.of(again);
+        return job.state().cancelRequested() ? stopped(job, call, again, state) : List.of(again);
     }
 
     private static List<FleetEvent> notBegun(Job job, Attempt call, FleetState state, Instant now) {
@@ -140,7 +140,7 @@ final class StepDecider {
         var last = call.waiting() || call.effect() == StepEffect.ONCE || call.number() >= MOST_ATTEMPTS;
         var failed = new JobStepFailed(job.number(), call.step(), error, last ? null : now);
         if (job.state().cancelRequested()) {
-            return stopped(job, failed, state);
+            return stopped(job, call, failed, state);
         }
         return last ? ended(job, call, error, state) : List.of(failed);
     }
@@ -157,10 +157,10 @@ final class StepDecider {
         return events;
     }
 
-    /** It was to be stopped, and the provider is at nothing. */
-    private static List<FleetEvent> stopped(Job job, FleetEvent first, FleetState state) {
+    /** It was to be stopped, and the provider is at nothing: any more if it was once, else it never was. */
+    private static List<FleetEvent> stopped(Job job, Attempt call, FleetEvent first, FleetState state) {
         var events = new ArrayList<>(List.of(first));
-        events.addAll(ServerEnds.cancelled(job, state));
+        events.addAll(call.waiting() ? ServerEnds.stopped(job, state) : ServerEnds.cancelled(job, state));
         return events;
     }
 

@@ -475,6 +475,22 @@ class StepDeciderTest {
         }
 
         @Test
+        void anErasureThatTheProviderIsNoLongerAtLeavesNoDeployedServer() {
+            given(then(once(), waiting(JobPlan.RELEASE), new JobCancelRequested(1)))
+                    .when(tell(new Told.NotBegun()))
+                    .then(
+                            new JobStepFailed(1, JobPlan.RELEASE, "The provider is no longer at it", null),
+                            new JobCancelled(1),
+                            FAILED);
+            given(then(once(), new JobCancelRequested(1)))
+                    .when(tell(new Told.NotBegun()))
+                    .then(
+                            new JobStepFailed(1, JobPlan.RELEASE, "The provider has not begun it", null),
+                            new JobCancelled(1),
+                            new ServerLifecycleChanged(SERVER, Lifecycle.DEPLOYED, null, null));
+        }
+
+        @Test
         void betweenTwoStepsIsTheEnd() {
             given(then(
                             requested(JobKind.COMMISSION, COMMISSION),
