@@ -2,6 +2,7 @@ package dev.fleetledger.command.job;
 
 import dev.fleetledger.command.http.Commands;
 import dev.fleetledger.command.job.JobCommand.RequestJob;
+import dev.fleetledger.command.ledger.CommandReply;
 import dev.fleetledger.command.server.ServerFields;
 import dev.fleetledger.domain.server.Server;
 import dev.fleetledger.kit.error.FieldError;
@@ -30,6 +31,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Switches servers on and off: those whose power nobody can reach, where machines are simulated. */
@@ -101,8 +103,17 @@ public final class PowerResource {
                 new RequestJob(server.id(), JobKind.POWER, options, ServerFields.NONE),
                 Projectors.OF_SERVERS);
         var job = StartedJob.of(call, accepted);
-        return new Accepted<>(
-                new Power(server.number(), action, server.provisioning().powerState(), job.jobId(), null, null));
+        return new Accepted<>(begun(job, action, accepted));
+    }
+
+    /** By the state that the command was decided in, which a replay of it shows again. */
+    static Power begun(StartedJob job, String action, CommandReply.Accepted accepted) {
+        var state = accepted.state()
+                .servers()
+                .find(UUID.fromString(accepted.subject().id()))
+                .map(server -> server.provisioning().powerState())
+                .orElse(null);
+        return new Power(job.serverId(), action, state, job.jobId(), null, null);
     }
 
     private static PowerAction action(String name) {
