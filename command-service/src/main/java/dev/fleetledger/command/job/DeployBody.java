@@ -44,10 +44,13 @@ public record DeployBody(
         String kernel,
 
         @Nullable List<String> tags,
-        @Nullable @Size(max = 100) Map<String, String> environmentVariables) {
+        @Nullable @Size(max = DeployBody.MOST_VARIABLES) Map<String, String> environmentVariables) {
     static final int LONGEST_USER_DATA = 65_536;
+    /** Their names are kept with the job, and thousands of jobs are kept in memory. */
+    static final int MOST_VARIABLES = 50;
+
     private static final Predicate<String> IS_VARIABLE =
-            compile("[A-Za-z_][A-Za-z0-9_]{0,99}").asMatchPredicate();
+            compile("[A-Za-z_][A-Za-z0-9_]{0,63}").asMatchPredicate();
 
     /** How it is done; refuses what cannot be. */
     JobOptions options() {
@@ -66,7 +69,7 @@ public record DeployBody(
                         "environment_variables",
                         "not a name of a variable",
                         name,
-                        "letters, digits and underscores, no digit first"))
+                        "at most 64 letters, digits and underscores, no digit first"))
                 .forEach(errors::add);
         if (!errors.isEmpty()) {
             throw new RejectedException(new Rejection.Invalid(errors));
