@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * time, for the read model.
  */
 public final class Commands {
+    /** The projectors that show something of servers, which a command waits for that changes one or its lifecycle. */
+    public static final Set<String> OF_SERVERS = Set.of(Projectors.LEDGER, Projectors.SERVERS);
+
     private static final Duration RETRY = Duration.ofSeconds(1);
 
     private final Ledger ledger;

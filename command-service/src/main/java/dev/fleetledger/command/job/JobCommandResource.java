@@ -13,7 +13,6 @@ import dev.fleetledger.kit.http.access.RequiresPermission;
 import dev.fleetledger.kit.http.contract.Contract;
 import dev.fleetledger.kit.http.contract.Speaks;
 import dev.fleetledger.kit.identity.Permission;
-import dev.fleetledger.kit.kafka.Projectors;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -35,7 +34,7 @@ public final class JobCommandResource {
     @Path("/{id}/cancel")
     @RequiresPermission(Permission.JOB_MANAGE)
     public JobView cancel(@Context Call call, @PathParam("id") String id) {
-        var accepted = commands.execute(call, call.principal(), null, new CancelJob(number(id)), Projectors.OF_SERVERS);
+        var accepted = commands.execute(call, call.principal(), null, new CancelJob(number(id)), Commands.OF_SERVERS);
         Commands.tag(call, accepted);
         var job = accepted.state().jobs().find(number(id)).orElseThrow(() -> PathId.notFound("Job", id));
         call.message(job.live() ? "Job is being cancelled" : "Job cancelled successfully");
@@ -47,7 +46,7 @@ public final class JobCommandResource {
     @Path("/{id}/retry")
     @RequiresPermission(Permission.JOB_MANAGE)
     public Accepted<StartedJob> retry(@Context Call call, @PathParam("id") String id) {
-        var accepted = commands.execute(call, call.principal(), null, new RetryJob(number(id)), Projectors.OF_SERVERS);
+        var accepted = commands.execute(call, call.principal(), null, new RetryJob(number(id)), Commands.OF_SERVERS);
         return new Accepted<>(StartedJob.of(call, accepted));
     }
 

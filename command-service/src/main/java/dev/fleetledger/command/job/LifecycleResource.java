@@ -12,7 +12,6 @@ import dev.fleetledger.kit.http.contract.Contract;
 import dev.fleetledger.kit.http.contract.Speaks;
 import dev.fleetledger.kit.http.parameter.Body;
 import dev.fleetledger.kit.identity.Permission;
-import dev.fleetledger.kit.kafka.Projectors;
 import dev.fleetledger.schemas.job.JobKind;
 import dev.fleetledger.schemas.job.JobOptions;
 import jakarta.ws.rs.POST;
@@ -63,7 +62,7 @@ public final class LifecycleResource {
             Call call, Body<?> body, UUID server, JobKind kind, JobOptions options, ServerFields fields) {
         var command = new RequestJob(server, kind, options, fields);
         return new Accepted<>(
-                StartedJob.of(call, commands.execute(call, call.principal(), body, command, Projectors.OF_SERVERS)));
+                StartedJob.of(call, commands.execute(call, call.principal(), body, command, Commands.OF_SERVERS)));
     }
 
     private UUID known(String id) {

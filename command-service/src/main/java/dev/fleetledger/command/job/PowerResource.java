@@ -16,7 +16,6 @@ import dev.fleetledger.kit.http.contract.Contract;
 import dev.fleetledger.kit.http.contract.Speaks;
 import dev.fleetledger.kit.http.parameter.Body;
 import dev.fleetledger.kit.identity.Permission;
-import dev.fleetledger.kit.kafka.Projectors;
 import dev.fleetledger.schemas.job.JobKind;
 import dev.fleetledger.schemas.job.JobOptions;
 import dev.fleetledger.schemas.job.PowerAction;
@@ -101,7 +100,7 @@ public final class PowerResource {
                 call.principal(),
                 body,
                 new RequestJob(server.id(), JobKind.POWER, options, ServerFields.NONE),
-                Projectors.OF_SERVERS);
+                Commands.OF_SERVERS);
         var job = StartedJob.of(call, accepted);
         return new Accepted<>(begun(job, action, accepted));
     }

@@ -13,7 +13,6 @@ import dev.fleetledger.kit.http.contract.Contract;
 import dev.fleetledger.kit.http.contract.Speaks;
 import dev.fleetledger.kit.http.parameter.Body;
 import dev.fleetledger.kit.identity.Permission;
-import dev.fleetledger.kit.kafka.Projectors;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
@@ -60,7 +59,7 @@ public final class AgentRegistrationResource {
         var registration = body.read();
         var command = command(registration);
         Supplier<CommandReply.Accepted> decision =
-                () -> commands.execute(call, call.principal(), body, command, Projectors.OF_SERVERS);
+                () -> commands.execute(call, call.principal(), body, command, Commands.OF_SERVERS);
         var accepted = isKnown(registration)
                 ? decision.get()
                 : newServers.count(call.principal().actor(), decision);

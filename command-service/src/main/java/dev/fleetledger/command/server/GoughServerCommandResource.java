@@ -12,7 +12,6 @@ import dev.fleetledger.kit.http.contract.Contract;
 import dev.fleetledger.kit.http.contract.Speaks;
 import dev.fleetledger.kit.http.parameter.Body;
 import dev.fleetledger.kit.identity.Permission;
-import dev.fleetledger.kit.kafka.Projectors;
 import dev.fleetledger.schemas.event.MachineDetails;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
@@ -70,7 +69,7 @@ public final class GoughServerCommandResource {
                 parameters.keySet().stream().sorted().toList(),
                 parameters.isEmpty() ? null : power.seal(id, parameters));
         var accepted = commands.execute(
-                call, call.principal(), body, new EnlistServer(id, sent.fields(), machine), Projectors.OF_SERVERS);
+                call, call.principal(), body, new EnlistServer(id, sent.fields(), machine), Commands.OF_SERVERS);
         var enlisted = Commands.answer(
                 call,
                 accepted,
@@ -86,7 +85,7 @@ public final class GoughServerCommandResource {
     @RequiresPermission(Permission.SERVER_WRITE)
     public void delete(@Context Call call, @PathParam("id") String id) {
         var server = commands.state().servers().findNumbered(id).orElseThrow(() -> PathId.notFound("Server", id));
-        commands.execute(call, call.principal(), null, new RetireServer(server.id()), Projectors.OF_SERVERS);
+        commands.execute(call, call.principal(), null, new RetireServer(server.id()), Commands.OF_SERVERS);
     }
 
     private static Enlisted of(Server server) {

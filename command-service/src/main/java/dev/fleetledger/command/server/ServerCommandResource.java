@@ -16,7 +16,6 @@ import dev.fleetledger.kit.http.contract.Contract;
 import dev.fleetledger.kit.http.contract.Speaks;
 import dev.fleetledger.kit.http.parameter.Body;
 import dev.fleetledger.kit.identity.Permission;
-import dev.fleetledger.kit.kafka.Projectors;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -73,7 +72,7 @@ public final class ServerCommandResource {
     }
 
     private CommandReply.Accepted execute(Call call, @Nullable Body<?> body, ServerCommand command) {
-        return commands.execute(call, call.principal(), body, command, Projectors.OF_SERVERS);
+        return commands.execute(call, call.principal(), body, command, Commands.OF_SERVERS);
     }
 
     private ServerView view(Call call, CommandReply.Accepted accepted, String id) {
