@@ -5,12 +5,13 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.spi.FilterReply;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Leaves the writing to a thread that comes by and takes all that came meanwhile: who logs wakes nobody for a line. A line waits at
@@ -25,8 +26,11 @@ final class GatheringAppender extends UnsynchronizedAppenderBase<ILoggingEvent> 
     private final OutputStreamAppender<ILoggingEvent> writing;
     private final ArrayBlockingQueue<ILoggingEvent> waiting = new ArrayBlockingQueue<>(MOST);
     private final Thread writer;
-    /** For a program that ends without stopping its appenders. */
-    private final Thread atExit = new Thread(this::stop, "log-stop");
+    private final ReentrantLock writes = new ReentrantLock();
+    /** A program that ends waits for no writer, so that from then on who logs writes. */
+    private final Thread atExit = new Thread(this::gatherNoMore, "log-at-exit");
+
+    private volatile boolean gathers = true;
 
     private GatheringAppender(OutputStreamAppender<ILoggingEvent> writing) {
         this.writing = writing;
@@ -55,7 +59,9 @@ final class GatheringAppender extends UnsynchronizedAppenderBase<ILoggingEvent> 
             LockSupport.unpark(writer);
             putAnyway(event);
         }
-        if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
+        if (!gathers) {
+            drain();
+        } else if (event.getLevel().isGreaterOrEqual(Level.WARN)) {
             LockSupport.unpark(writer);
         }
     }
@@ -77,34 +83,49 @@ final class GatheringAppender extends UnsynchronizedAppenderBase<ILoggingEvent> 
     }
 
     private void write() {
-        var taken = new ArrayList<ILoggingEvent>();
         while (isStarted()) {
             LockSupport.parkNanos(Duration.ofMillis(NAP_MILLIS).toNanos());
-            write(taken);
+            drain();
         }
-        write(taken);
+        drain();
+    }
+
+    private void gatherNoMore() {
+        gathers = false;
+        drain();
     }
 
     /** Whatever fails is told and left: without the writer, all who log would soon wait for good. */
-    @SuppressWarnings("CatchingUnchecked")
-    private void write(List<ILoggingEvent> taken) {
-        while (waiting.drainTo(taken) > 0) {
-            for (var event : taken) {
-                try {
-                    writing.doAppend(event);
-                } catch (Exception | Error e) {
-                    addError("a line cannot be written", e);
-                }
+    private void drain() {
+        var taken = new ArrayList<ILoggingEvent>();
+        writes.lock();
+        try {
+            while (waiting.drainTo(taken) > 0) {
+                taken.forEach(this::write);
+                taken.clear();
+                flush();
             }
-            taken.clear();
-            try {
-                var output = writing.getOutputStream();
-                if (output != null) {
-                    output.flush();
-                }
-            } catch (Exception | Error e) {
-                addError("what was logged cannot be written", e);
+        } finally {
+            writes.unlock();
+        }
+    }
+
+    private void write(ILoggingEvent event) {
+        try {
+            writing.doAppend(event);
+        } catch (RuntimeException | Error e) {
+            addError("a line cannot be written", e);
+        }
+    }
+
+    private void flush() {
+        try {
+            var output = writing.getOutputStream();
+            if (output != null) {
+                output.flush();
             }
+        } catch (IOException | RuntimeException | Error e) {
+            addError("what was logged cannot be written", e);
         }
     }
 
