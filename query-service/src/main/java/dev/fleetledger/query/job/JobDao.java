@@ -20,8 +20,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads jobs, as they are or as they were. A moment that is null is now; each method throws RejectedException for one that
- * has not come yet.
+ * Reads jobs, as they are or as they were. A moment that is null is now; {@link #jobs} and {@link #job} throw RejectedException
+ * for one that has not come yet.
  */
 public final class JobDao {
     private static final String DEEDS = """

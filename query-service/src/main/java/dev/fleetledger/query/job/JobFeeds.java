@@ -56,7 +56,7 @@ final class JobFeeds {
 
             @Override
             public Part after(@Nullable String id) {
-                var found = jobs.job(number, null).orElseThrow(() -> PathId.notFound("Job", Long.toString(number)));
+                var found = found(number);
                 var now = Progress.of(found.job());
                 var isNews = !now.equals(shown);
                 shown = now;
@@ -67,23 +67,34 @@ final class JobFeeds {
         };
     }
 
-    /** The lines of a job's log, numbered from 1. */
+    /** The lines of a job's log, numbered from 1. It is read when the job has another version, as each event makes one. */
     Feed log(long number) {
-        return id -> {
-            var live = jobs.job(number, null)
-                    .orElseThrow(() -> PathId.notFound("Job", Long.toString(number)))
-                    .job()
-                    .live();
-            var lines = log.apply(number);
-            var items = new ArrayList<Item>();
-            for (var i = (int) Math.min(number(id, 0), lines.size()); i < lines.size(); i++) {
-                items.add(new Item(Integer.toString(i + 1), lines.get(i)));
+        return new Feed() {
+            private long read;
+
+            @Override
+            public Part after(@Nullable String id) {
+                var found = found(number);
+                var isOver = !found.job().live();
+                if (found.version() == read) {
+                    return new Part(List.of(), isOver);
+                }
+                read = found.version();
+                var lines = log.apply(number);
+                var items = new ArrayList<Item>();
+                for (var i = (int) Math.min(line(id), lines.size()); i < lines.size(); i++) {
+                    items.add(new Item(Integer.toString(i + 1), lines.get(i)));
+                }
+                return new Part(items, isOver);
             }
-            return new Part(items, !live);
         };
     }
 
-    private static long number(@Nullable String id, long none) {
-        return id != null && NUMBER.matcher(id).matches() ? Long.parseLong(id) : none;
+    private JobDao.Versioned found(long number) {
+        return jobs.job(number, null).orElseThrow(() -> PathId.notFound("Job", Long.toString(number)));
+    }
+
+    private static long line(@Nullable String id) {
+        return id != null && NUMBER.matcher(id).matches() ? Long.parseLong(id) : 0;
     }
 }

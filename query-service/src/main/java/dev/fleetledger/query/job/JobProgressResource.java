@@ -44,6 +44,6 @@ public final class JobProgressResource {
         var number = JobNames.number(id).orElseThrow(() -> PathId.notFound("Job", id));
         query.read();
         reads.await(call);
-        return streams.follow(call, Permission.JOB_READ, () -> feeds.progress(number));
+        return streams.follow(call, Permission.JOB_READ, feeds.progress(number));
     }
 }

@@ -98,7 +98,7 @@ public final class JobResource {
         var number = number(id);
         query.read();
         reads.await(call);
-        return streams.follow(call, Permission.JOB_READ, () -> feeds.log(number));
+        return streams.follow(call, Permission.JOB_READ, feeds.log(number));
     }
 
     private static long number(String id) {

@@ -33,7 +33,7 @@ final class EventStream {
     /** So long nothing is sent at most, for whatever stands in between not to take the connection for dead. */
     static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
 
-    private static final Duration RECONNECT = Duration.ofSeconds(2);
+    static final Duration RECONNECT = Duration.ofSeconds(2);
 
     private final Sink output;
     private final BooleanSupplier stillMay;
@@ -75,8 +75,7 @@ final class EventStream {
                     written = now;
                     due = now.plus(interval);
                 } else if (!now.isBefore(written.plus(KEEP_ALIVE))) {
-                    output.write(
-                            new OutboundEvent.Builder().comment("keep-alive").build());
+                    output.write(keepAlive());
                     written = now;
                 }
                 if (stopped.await(pause(due), TimeUnit.MILLISECONDS)) {
@@ -90,6 +89,11 @@ final class EventStream {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What says nothing but that the stream goes on. */
+    static OutboundEvent keepAlive() {
+        return new OutboundEvent.Builder().comment("keep-alive").build();
     }
 
     private OutboundEvent event(Instant now) throws IOException {

@@ -26,9 +26,10 @@ import org.glassfish.jersey.media.sse.SseFeature;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html), each of which shows all there is
- * to see. There is nothing to catch up on after a break, and nothing is kept for a client that reads slowly: its next
- * event is made when it has taken the one before, and if it takes nothing for the server's idle timeout it is cut off.
+ * Server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html): of a view, each of which shows all there is
+ * to see, so that there is nothing to catch up on after a break; or of a {@link Feed}. Nothing is kept for a client that reads
+ * slowly: its next event is made when it has taken the one before, and if it takes nothing for the server's idle timeout it is
+ * cut off.
  */
 public final class EventStreams implements LifeCycle.Listener {
     /** How many there may be at a time on one instance. */
@@ -86,16 +87,17 @@ public final class EventStreams implements LifeCycle.Listener {
     /**
      * Opens a stream of a feed for a call: what there is, or comes after {@code Last-Event-ID}, then what comes, and its end.
      *
-     * @param feed makes one each time it is asked: a feed may remember what it gave, and one is asked only for the answer's status
+     * @param feed of this client alone, as it may remember what it gave
      * @param needed the permission that who asked must go on to have
      * @throws RejectedException if there is no such feed
      * @throws UnavailableException if there are too many streams
      */
-    public EventOutput follow(Call call, Permission needed, Supplier<? extends Feed> feed) {
-        requireNonNull(feed.get().after(call.header(LAST_ID).orElse(null)));
+    public EventOutput follow(Call call, Permission needed, Feed feed) {
+        var first = feed.after(call.header(LAST_ID).orElse(null));
         return open(
                 call,
-                output -> new FeedStream(output, () -> call.stillMay(needed), feed.get(), clock, stopped, TICK)::run);
+                output -> lastId -> new FeedStream(output, () -> call.stillMay(needed), feed, clock, stopped, TICK)
+                        .run(lastId, first));
     }
 
     private EventOutput open(Call call, Function<EventStream.Sink, Consumer<@Nullable String>> stream) {

@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What goes on and comes to an end, to be followed from its beginning or from where a client got to. Nothing is kept for who
- * follows: what comes after an id is asked for again.
+ * What goes on and comes to an end, to be followed by one client from its beginning or from where it got to. What it keeps is
+ * of a fixed size: what was given is not, what comes after an id is asked for again.
  */
 @FunctionalInterface
 public interface Feed {

@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 /** One client's stream of a feed, which ends with it. */
 final class FeedStream {
     private static final Logger LOG = LoggerFactory.getLogger(FeedStream.class);
-    private static final Duration RECONNECT = Duration.ofSeconds(2);
 
     private final EventStream.Sink output;
     private final BooleanSupplier stillMay;
@@ -42,13 +41,17 @@ final class FeedStream {
         this.tick = tick;
     }
 
-    /** Sends until the end of the feed, or another one. */
-    void run(@Nullable String lastId) {
+    /**
+     * Sends until the end of the feed, or another one.
+     *
+     * @param first what comes after that event
+     */
+    void run(@Nullable String lastId, Feed.Part first) {
         var last = lastId;
+        var part = first;
         try (output) {
             var written = clock.instant();
             while (!output.isClosed() && stillMay.getAsBoolean()) {
-                var part = feed.after(last);
                 for (var item : part.items()) {
                     output.write(event(item));
                     last = item.id();
@@ -58,13 +61,13 @@ final class FeedStream {
                     return;
                 }
                 if (!clock.instant().isBefore(written.plus(EventStream.KEEP_ALIVE))) {
-                    output.write(
-                            new OutboundEvent.Builder().comment("keep-alive").build());
+                    output.write(EventStream.keepAlive());
                     written = clock.instant();
                 }
                 if (stopped.await(part.more() ? 0 : tick.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
+                part = feed.after(last);
             }
         } catch (IOException e) {
             LOG.debug("a client of a feed is gone: {}", e.toString());
@@ -78,7 +81,7 @@ final class FeedStream {
     private static OutboundEvent event(Feed.Item item) throws IOException {
         return new OutboundEvent.Builder()
                 .id(item.id())
-                .reconnectDelay(RECONNECT.toMillis())
+                .reconnectDelay(EventStream.RECONNECT.toMillis())
                 .data(Json.mapper().writeValueAsString(item.data()))
                 .build();
     }

@@ -1,12 +1,10 @@
 package dev.fleetledger.query.server;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.fleetledger.domain.server.Server;
 import dev.fleetledger.domain.server.Slugs;
 import dev.fleetledger.domain.text.Uuids;
 import dev.fleetledger.kit.http.Page;
 import dev.fleetledger.kit.http.PageRequest;
-import dev.fleetledger.kit.json.Json;
 import dev.fleetledger.query.history.VersionRow;
 import dev.fleetledger.query.history.VersionRows;
 import dev.fleetledger.query.read.Moment;
@@ -103,14 +101,8 @@ final class GoughServerDao {
 
     private static Found found(ResultSet row, StatementContext context) throws SQLException {
         var version = VersionRow.of(row);
-        return new Found(version.aggregate(Server.class), version.version(), heard(row.getString("heard")));
-    }
-
-    private static @Nullable ServerSnapshot heard(@Nullable String document) {
-        try {
-            return document == null ? null : Json.stored().readValue(document, ServerSnapshot.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a stored server is none", e);
-        }
+        var heard = row.getString("heard");
+        return new Found(
+                version.aggregate(Server.class), version.version(), heard == null ? null : ServerDao.stored(heard));
     }
 }

@@ -26,7 +26,7 @@ public record GoughServerQuery(
     public enum Sort {
         HOSTNAME("lower(document ->> 'hostname')"),
         // What is ready is shown as commissioned.
-        STATUS("replace(coalesce(document ->> 'lifecycle', 'new'), 'ready', 'commissioned')"),
+        STATUS("replace(" + LIFECYCLE + ", 'ready', 'commissioned')"),
         CREATED_AT("created_at");
 
         private final String expression;

@@ -229,8 +229,13 @@ public final class ServerDao {
     }
 
     private static ServerSnapshot current(ResultSet row) throws SQLException {
+        return stored(row.getString("document"));
+    }
+
+    /** What the column {@code document} holds. */
+    static ServerSnapshot stored(String document) {
         try {
-            return Json.stored().readValue(row.getString("document"), ServerSnapshot.class);
+            return Json.stored().readValue(document, ServerSnapshot.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored server is none", e);
         }

@@ -37,6 +37,6 @@ public final class ServerStreamResource {
     @AlsoFails(503)
     public EventOutput follow(@Context Call call, @Context Query<FollowQuery> query) {
         query.read();
-        return streams.follow(call, Permission.SERVER_READ, () -> new ServerFeed(changes, servers));
+        return streams.follow(call, Permission.SERVER_READ, new ServerFeed(changes, servers));
     }
 }

@@ -23,6 +23,7 @@ import dev.fleetledger.schemas.job.JobTarget;
 import dev.fleetledger.schemas.job.StepEffect;
 import dev.fleetledger.schemas.machine.Lifecycle;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -35,7 +36,8 @@ class JobFeedsTest {
 
     private final Jdbi database = TestTables.create();
     private final EventChain chain = new EventChain();
-    private final JobFeeds feeds = new JobFeeds(new JobDao(database), number -> List.of());
+    private final List<JobLog.Line> lines = new ArrayList<>();
+    private final JobFeeds feeds = new JobFeeds(new JobDao(database), number -> List.copyOf(lines));
 
     @Test
     @DisplayName("G14: what is so now comes first, then each change, and the final status last")
@@ -78,6 +80,39 @@ class JobFeedsTest {
         for (var seen : new String[] {end.items().getFirst().id(), "1", "999", "of-another-stream"}) {
             assertThat(feeds.progress(7).after(seen)).isEqualTo(end);
         }
+    }
+
+    @Test
+    @DisplayName("G14: a log is told from its beginning or from where a client got to, then as it grows, to its end")
+    void aLogIsToldAsItGrows() {
+        started();
+        lines.add(line("queued"));
+        lines.add(line("begun"));
+        var feed = feeds.log(7);
+        assertThat(messages(feed.after(null))).containsExactly("1 queued", "2 begun");
+        assertThat(feed.after("2").items()).isEmpty();
+
+        lines.add(line("installing"));
+        record(new JobStepObserved(7, JobPlan.DEPLOY, "Installing OS", 50));
+        assertThat(messages(feed.after("2"))).containsExactly("3 installing");
+        assertThat(messages(feeds.log(7).after("1"))).containsExactly("2 begun", "3 installing");
+
+        lines.add(line("completed"));
+        record(new JobCompleted(7));
+        var end = feed.after("3");
+        assertThat(messages(end)).containsExactly("4 completed");
+        assertThat(end.over()).isTrue();
+        assertThat(feeds.log(7).after("4")).isEqualTo(new Feed.Part(List.of(), true));
+    }
+
+    private static JobLog.Line line(String message) {
+        return new JobLog.Line(LATER, JobLog.Level.INFO, message);
+    }
+
+    private static List<String> messages(Feed.Part part) {
+        return part.items().stream()
+                .map(item -> item.id() + " " + ((JobLog.Line) item.data()).message())
+                .toList();
     }
 
     @Test

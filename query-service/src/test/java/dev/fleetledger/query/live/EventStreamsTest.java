@@ -60,7 +60,7 @@ class EventStreamsTest {
         @Produces(SseFeature.SERVER_SENT_EVENTS)
         @RequiresPermission(Permission.NODE_READ)
         public EventOutput open(@Context Call call) {
-            return streams.follow(call, Permission.NODE_READ, Once::feed);
+            return streams.follow(call, Permission.NODE_READ, feed());
         }
 
         private static Feed feed() {

@@ -60,6 +60,7 @@ class FeedStreamTest {
             askedAfter.add(String.valueOf(id));
             return feed.after(id);
         };
+        var first = noting.after(lastId);
         new FeedStream(
                         taken,
                         stillMay,
@@ -70,7 +71,7 @@ class FeedStreamTest {
                         },
                         stopped,
                         tick)
-                .run(lastId);
+                .run(lastId, first);
     }
 
     /** One more event each time it is asked, up to so many. */
@@ -144,10 +145,14 @@ class FeedStreamTest {
     void itEndsWhenThereIsNothingToSee() {
         run(
                 id -> {
+                    if (id == null) {
+                        return new Part(List.of(new Item("1", "the last")), false);
+                    }
                     throw new UnavailableException("gone", Duration.ofSeconds(1));
                 },
                 () -> true,
                 null);
+        assertThat(taken.ids()).containsExactly("1");
         assertThat(taken.closed).isTrue();
     }
 

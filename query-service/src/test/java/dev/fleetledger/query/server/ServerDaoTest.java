@@ -132,7 +132,10 @@ class ServerDaoTest {
         apply(new ServerChange.Current(nas));
         var homelab = Json.mapper().writeValueAsString(ServerView.homelab(nas));
         var chatops = Json.mapper().writeValueAsString(ServerView.chatops(nas));
-        for (var before : List.of("", "update servers set view = null")) {
+        for (var before : List.of(
+                "",
+                "update servers set view = null",
+                "update servers set view = null, document = document - 'lifecycle'")) {
             database.useHandle(handle -> handle.execute("select 1; " + before));
             var ready = servers.list(ALL, EVERYTHING, null).items().getFirst();
             assertThat(Json.mapper().writeValueAsString(ready.homelab())).isEqualTo(homelab);

@@ -66,9 +66,15 @@ class ServerFeedTest {
         changes.note(null, server(1, Health.UNKNOWN));
         changes.note(server(1, Health.UNKNOWN), server(1, Health.ONLINE));
         changes.note(server(1, Health.ONLINE), null);
-        assertThat(feed.after(null).items())
-                .extracting(item -> ((Event) item.data()).type())
+        var events = feed.after(null).items().stream()
+                .map(item -> (Event) item.data())
+                .toList();
+        assertThat(events)
+                .extracting(Event::type)
                 .containsExactly(ServerChanges.Type.REGISTERED, ServerChanges.Type.CHANGED, ServerChanges.Type.DELETED);
+        assertThat(events)
+                .extracting(event -> event.server().agentStatus())
+                .containsExactly(Health.UNKNOWN, Health.ONLINE, Health.ONLINE);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.fleetledger.schemas.machine.Lifecycle;
 import dev.fleetledger.schemas.telemetry.OsInfo;
 import dev.fleetledger.schemas.telemetry.Vitals;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,4 +31,9 @@ public record ServerSnapshot(
         @Nullable Instant latestAt,
         @Nullable OsInfo osInfo,
         @Nullable String agentVersion,
-        Lifecycle lifecycle) {}
+        Lifecycle lifecycle) {
+    public ServerSnapshot {
+        // What was stored before there were lifecycles says nothing of them.
+        lifecycle = Objects.requireNonNullElse(lifecycle, Lifecycle.NEW);
+    }
+}
