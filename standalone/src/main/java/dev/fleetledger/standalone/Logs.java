@@ -1,7 +1,6 @@
 package dev.fleetledger.standalone;
 
 import io.dropwizard.core.setup.Bootstrap;
-import io.dropwizard.logging.common.DefaultLoggingFactory;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
@@ -9,11 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /** The platform's log: everything in a file of the data folder, warnings on the terminal too. */
 public final class Logs implements AutoCloseable {
-    private final DefaultLoggingFactory logging;
-
-    private Logs(DefaultLoggingFactory logging) {
-        this.logging = logging;
-    }
+    private Logs() {}
 
     /** Where the log of the platform on this data is. */
     public static Path file(Path data) {
@@ -23,13 +18,12 @@ public final class Logs implements AutoCloseable {
     static Logs start(Bootstrap<?> bootstrap, ConfigurationFiles files, Path data) throws IOException {
         var logging = files.logging(file(data));
         logging.configure(bootstrap.getMetricRegistry(), "fleet");
-        return new Logs(logging);
+        return new Logs();
     }
 
     /** Writes what is still in memory. */
     @Override
     public void close() {
-        logging.stop();
         if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root) {
             root.detachAndStopAllAppenders();
         }

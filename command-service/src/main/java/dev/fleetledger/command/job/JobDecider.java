@@ -95,7 +95,7 @@ final class JobDecider {
         events.add(new ServerLifecycleChanged(server.id(), during(kind, server), number, null));
         events.add(new JobRequested(
                 number, kind, target, options, jobs.estimate(kind).orElse(null), retryOf, firstStep));
-        jobs.outgrown().ifPresent(oldest -> events.add(new JobDeleted(oldest.number())));
+        jobs.outgrown().forEach(oldest -> events.add(new JobDeleted(oldest.number())));
         return events;
     }
 

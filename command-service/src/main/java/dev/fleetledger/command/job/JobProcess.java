@@ -121,8 +121,6 @@ final class JobProcess implements Managed {
         }
         late.keySet().retainAll(overdue);
         begin(due, state);
-        askAt.keySet()
-                .removeIf(number -> state.jobs().find(number).filter(Job::live).isEmpty());
         return OwnedProcess.Next.AFTER_A_PAUSE;
     }
 

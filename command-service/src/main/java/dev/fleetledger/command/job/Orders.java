@@ -35,14 +35,15 @@ final class Orders {
 
     private static Task task(Job job) {
         var options = job.options();
-        if (job.step().name().equals(JobPlan.ENLIST)) {
-            return new Task.Enlist();
-        }
-        return switch (job.type()) {
-            case COMMISSION -> new Task.Commission(Objects.requireNonNull(options.commission()));
-            case DEPLOY -> new Task.Deploy(Objects.requireNonNull(options.deploy()));
-            case RELEASE -> new Task.Release(Objects.requireNonNull(options.release()));
-            case POWER -> new Task.Power(Objects.requireNonNull(options.power()));
+        return switch (job.step().name()) {
+            case JobPlan.ENLIST -> new Task.Enlist();
+            case JobPlan.COMMISSION -> new Task.Commission(Objects.requireNonNull(options.commission()));
+            case JobPlan.DEPLOY -> new Task.Deploy(Objects.requireNonNull(options.deploy()));
+            case JobPlan.RELEASE -> new Task.Release(Objects.requireNonNull(options.release()));
+            case JobPlan.POWER -> new Task.Power(Objects.requireNonNull(options.power()));
+            default ->
+                throw new IllegalStateException(
+                        "no task of the step " + job.step().name());
         };
     }
 }

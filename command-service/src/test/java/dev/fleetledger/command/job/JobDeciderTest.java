@@ -25,6 +25,7 @@ import dev.fleetledger.command.job.JobCommand.RequestJob;
 import dev.fleetledger.command.job.JobCommand.RetryJob;
 import dev.fleetledger.command.server.ServerFields;
 import dev.fleetledger.domain.job.JobPlan;
+import dev.fleetledger.domain.job.Jobs;
 import dev.fleetledger.domain.server.Server;
 import dev.fleetledger.kit.error.Rejection;
 import dev.fleetledger.kit.identity.Permission;
@@ -54,6 +55,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,6 +176,25 @@ class JobDeciderTest {
                     .then(
                             new ServerLifecycleChanged(SERVER, Lifecycle.DEPLOYED, 2L, null),
                             new JobRequested(2, JobKind.POWER, target(Lifecycle.DEPLOYED), CYCLE, 2, null, 0));
+        }
+
+        @Test
+        void deletesTheOldestPastTheBound() {
+            var most = Jobs.MOST_FINISHED + 1L;
+            var listed = LongStream.rangeClosed(1, most)
+                    .boxed()
+                    .flatMap(number -> Stream.of(
+                            new JobRequested(number, JobKind.POWER, target(Lifecycle.READY), CYCLE, null, null, 0),
+                            new JobCancelled(number)))
+                    .toArray(FleetEvent[]::new);
+            given(Stream.concat(Stream.of(server(Lifecycle.READY)), Stream.of(listed))
+                            .toArray(FleetEvent[]::new))
+                    .when(request(JobKind.DEPLOY))
+                    .then(
+                            new ServerLifecycleChanged(SERVER, Lifecycle.DEPLOYING, most + 1, null),
+                            new JobRequested(most + 1, JobKind.DEPLOY, target(Lifecycle.READY), DEPLOY, null, null, 0),
+                            new JobDeleted(1),
+                            new JobDeleted(2));
         }
     }
 

@@ -27,9 +27,10 @@ import org.pcollections.TreePVector;
  */
 public record Jobs(
         Table<Long, Job> live, TreePMap<Long, Job> finished, long lastNumber, PMap<JobKind, PVector<Integer>> took) {
-    /** How many finished ones are listed: past it the oldest makes room. */
+    /** How many finished ones are listed: past it the oldest make room, as new jobs are requested. */
     public static final int MOST_FINISHED = 20_000;
 
+    private static final int MOST_OUTGROWN = 2;
     private static final int REMEMBERED = 21;
 
     public static final Jobs EMPTY = new Jobs(Table.by(List.of()), TreePMap.empty(), 0, HashTreePMap.empty());
@@ -50,11 +51,14 @@ public record Jobs(
                 .max(Comparator.comparingLong(Job::number));
     }
 
-    /** The oldest finished one, if there are as many as there may be. */
-    public Optional<Job> outgrown() {
-        return finished.size() < MOST_FINISHED
-                ? Optional.empty()
-                : Optional.of(finished.firstEntry().getValue());
+    /**
+     * The oldest finished ones past the bound, if one more came: two at most, so that a request stays small, and yet what
+     * finished all at once is worked off, as each request brings one that finishes.
+     */
+    public List<Job> outgrown() {
+        return finished.values().stream()
+                .limit(Math.clamp(finished.size() + 1L - MOST_FINISHED, 0, MOST_OUTGROWN))
+                .toList();
     }
 
     /** How long the next one of a kind may take, in seconds: the median of the latest that were done. */

@@ -102,12 +102,17 @@ class JobsTest {
     }
 
     @Test
-    void theOldestThatIsOverMakesRoom() {
+    void theOldestThatAreOverMakeRoomTwoAtATime() {
         for (var number = 1L; number <= Jobs.MOST_FINISHED; number++) {
             assertThat(jobs.outgrown()).isEmpty();
             requested(number);
             happens(new JobCancelled(number));
         }
-        assertThat(jobs.outgrown()).map(Job::number).hasValue(1L);
+        assertThat(jobs.outgrown()).extracting(Job::number).containsExactly(1L);
+        for (var number = Jobs.MOST_FINISHED + 1L; number <= Jobs.MOST_FINISHED + 3L; number++) {
+            requested(number);
+            happens(new JobCancelled(number));
+        }
+        assertThat(jobs.outgrown()).extracting(Job::number).containsExactly(1L, 2L);
     }
 }

@@ -90,7 +90,8 @@ final class GatheringAppender extends UnsynchronizedAppenderBase<ILoggingEvent> 
         drain();
     }
 
-    private void gatherNoMore() {
+    /** From now on a line is written by who logs it. */
+    void gatherNoMore() {
         gathers = false;
         drain();
     }

@@ -88,6 +88,16 @@ class GatheringAppenderTest {
     }
 
     @Test
+    void asTheProgramEndsALineIsWrittenByWhoLogsIt() throws Exception {
+        log(Level.INFO, "gathered");
+        ((GatheringAppender) appender).gatherNoMore();
+        assertThat(Files.readString(file)).isEqualTo("gathered\n");
+        log(Level.INFO, "last");
+        assertThat(Files.readString(file)).isEqualTo("gathered\nlast\n");
+        appender.stop();
+    }
+
+    @Test
     void aLineIsWrittenThoughNothingFollowsIt() {
         log(Level.INFO, "alone");
         await().untilAsserted(() -> assertThat(Files.readString(file)).isEqualTo("alone\n"));

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -57,11 +58,16 @@ class KilledJobsTest {
                 .until(() -> send(base, key, job, null, 200).path("progress").asInt() > 0);
         processes.getLast().signal("KILL");
         assertThat(processes.getLast().exitCode()).isEqualTo(128 + 9);
+        var killed = Instant.now();
 
         assertThat(start("second").awaitReady()).isEqualTo(base);
         await().atMost(LIMIT)
                 .until(() ->
                         send(base, key, job, null, 200).path("status").asText().equals("completed"));
+        assertThat(Instant.parse(
+                        send(base, key, job, null, 200).path("finished_at").asText()))
+                .as("the end of what was killed in the middle")
+                .isAfter(killed);
         assertThat(send(base, key, job + "/logs", null, 200).path("logs"))
                 .extracting(line -> line.path("message").asText())
                 .filteredOn(message -> message.contains("Beginning"))

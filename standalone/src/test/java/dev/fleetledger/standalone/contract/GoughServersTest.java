@@ -5,8 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -65,7 +69,7 @@ class GoughServersTest {
     }
 
     @Test
-    @DisplayName("G3 G4 G5 G6 G9: registered, commissioned, deployed, watched to the end, released")
+    @DisplayName("G3 G4 G5 G6 G8 G9: registered, commissioned, deployed, watched to the end, released")
     void theWholeWay() {
         var hostname = hostname("");
         var created = client.post(SERVERS, """
@@ -132,9 +136,15 @@ class GoughServersTest {
                 .contains("[simulated] Beginning to deploy", "[simulated] Job completed")
                 .anyMatch(message -> message.contains("NODE_ENV"));
 
+        var whileDeployed = Instant.now().toString();
         done(id, "release", "{\"secure_erase\": true, \"quick_erase\": false}");
         assertThat(server(id).path("status").asText()).isEqualTo("commissioned");
         assertThat(server(id).path("deployed_at").isNull()).isTrue();
+        assertThat(client.get(SERVERS + "/" + id + "?as_of=" + whileDeployed)
+                        .field("data")
+                        .path("status")
+                        .asText())
+                .isEqualTo("deployed");
         assertThat(client.delete(SERVERS + "/" + id).status()).isEqualTo(204);
         assertThat(client.get(SERVERS + "/" + id).status()).isEqualTo(404);
         assertThat(job(job.path("job_id").asText()).path("server_id").asText()).isEqualTo(id);
@@ -162,6 +172,41 @@ class GoughServersTest {
                 client.with("Accept", "application/vnd.gough.v1+json").get("/api/v1/servers?search=" + hostname);
         assertThat(versioned.field("status").asText()).isEqualTo("success");
         assertThat(versioned.field("data").get(0).path("system_id")).isEqualTo(server.path("system_id"));
+    }
+
+    @ParameterizedTest
+    @DisplayName("G3: lists are sorted both ways, and have a second page")
+    @CsvSource({"hostname", "created_at", "status"})
+    void listsInPages(String sort) {
+        var common = hostname("");
+        var ids = Stream.of("-a", "-b", "-c")
+                .map(suffix -> enlisted(common + suffix).path("id").asText())
+                .toList();
+        done(ids.getLast(), "commission", "{}");
+        // In the alphabet what is commissioned comes before what is new.
+        var ascending = sort.equals("status")
+                ? List.of(ids.get(2), ids.get(0), ids.get(1))
+                : List.of(ids.get(0), ids.get(1), ids.get(2));
+        var path = SERVERS + "?search=" + common + "&per_page=2&sort=" + sort;
+        assertThat(idsOf(path + "&order=asc&page=1")).isEqualTo(ascending.subList(0, 2));
+        assertThat(idsOf(path + "&order=asc&page=2")).isEqualTo(ascending.subList(2, 3));
+        assertThat(idsOf(path + "&order=asc&page=3")).isEmpty();
+        var descending = new ArrayList<>(idsOf(path + "&order=desc&page=1"));
+        descending.addAll(idsOf(path + "&order=desc&page=2"));
+        assertThat(descending).containsExactlyInAnyOrderElementsOf(ids);
+        assertThat(sort.equals("status") ? descending.getLast() : descending.getFirst())
+                .isEqualTo(ids.getLast());
+        var pagination = client.get(path + "&page=2").field("pagination");
+        assertThat(pagination.path("total").asInt()).isEqualTo(3);
+        assertThat(pagination.path("page").asInt()).isEqualTo(2);
+    }
+
+    private List<String> idsOf(String path) {
+        return client.get(path)
+                .field("data")
+                .valueStream()
+                .map(server -> server.path("id").asText())
+                .toList();
     }
 
     @ParameterizedTest
@@ -249,7 +294,7 @@ class GoughServersTest {
     }
 
     @Test
-    @DisplayName("G6 G9: a server has one job at a time, which can be cancelled, and deleted when it is over")
+    @DisplayName("G6 G8 G9: a server has one job at a time, which can be cancelled, and deleted when it is over")
     void cancels() {
         var id = enlisted(hostname("-hang")).path("id").asText();
         var path = SERVERS + "/" + id + "/commission";
