@@ -81,6 +81,13 @@ final class HttpConnection implements AutoCloseable {
         return answer.status() != TOO_MANY;
     }
 
+    /** Posts to the endpoint and requires a success. */
+    Answer postRequired(byte[] body) throws IOException {
+        var answer = exchange("POST " + endpoint.getPath(), "Content-Length: " + body.length + "\r\n\r\n", body);
+        answer.required();
+        return answer;
+    }
+
     /** Gets a path with its query. */
     Answer get(String path) throws IOException {
         return exchange("GET " + path, "\r\n", new byte[0]);

@@ -198,13 +198,12 @@ final class ReadsBench implements Callable<Integer> {
     }
 
     private static void register(ServerProcess platform, int from, int until) throws Exception {
-        var key = platform.credentials().orElseThrow().apiKey().value();
         var left = new AtomicInteger(until - from);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = new ArrayList<Future<?>>();
             for (var i = 0; i < REGISTERING; i++) {
                 running.add(threads.submit(() -> {
-                    try (var caller = new Subjects.Registering(platform.endpoint(), key, true)) {
+                    try (var caller = new Subjects.Registering(platform, true)) {
                         for (var number = left.decrementAndGet(); number >= 0; number = left.decrementAndGet()) {
                             caller.call(from + number);
                         }

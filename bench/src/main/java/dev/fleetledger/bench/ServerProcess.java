@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A server in a process of its own, so that what it uses can be told from what asks it. */
@@ -28,10 +29,12 @@ final class ServerProcess implements AutoCloseable {
     private final Process process;
     private final Path data;
     private final URI endpoint;
+    private final URI admin;
 
-    private ServerProcess(List<String> command, Path data, URI endpoint, String readyPath) throws Exception {
+    private ServerProcess(List<String> command, Path data, URI endpoint, URI admin, String readyPath) throws Exception {
         this.data = data;
         this.endpoint = endpoint;
+        this.admin = admin;
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(data.resolveSibling(data.getFileName() + ".log").toFile());
@@ -44,10 +47,23 @@ final class ServerProcess implements AutoCloseable {
     /** The whole platform. */
     static ServerProcess platform(Path data) throws Exception {
         var port = Ports.free();
+        var admin = Ports.free();
         var command = java(
-                FleetCommand.class, "up", "--no-agent", "--port", Integer.toString(port), "--data", data.toString());
+                FleetCommand.class,
+                "up",
+                "--no-agent",
+                "--port",
+                Integer.toString(port),
+                "--admin-port",
+                Integer.toString(admin),
+                "--data",
+                data.toString());
         return new ServerProcess(
-                command, data, URI.create("http://127.0.0.1:" + port + "/api/v1/write"), "/api/health/ready");
+                command,
+                data,
+                URI.create("http://127.0.0.1:" + port + "/api/v1/write"),
+                URI.create("http://127.0.0.1:" + admin + "/"),
+                "/api/health/ready");
     }
 
     /** A service that does no more than to read the same tables: see {@link PlainService}. */
@@ -55,11 +71,9 @@ final class ServerProcess implements AutoCloseable {
         Files.createDirectories(data);
         var port = Ports.free();
         var configuration = PlainService.configure(data.resolve("plain.yml"), port, database);
+        var endpoint = URI.create("http://127.0.0.1:" + port + "/");
         return new ServerProcess(
-                java(PlainService.class, "server", configuration.toString()),
-                data,
-                URI.create("http://127.0.0.1:" + port + "/"),
-                "/ping");
+                java(PlainService.class, "server", configuration.toString()), data, endpoint, endpoint, "/ping");
     }
 
     private static List<String> java(Class<?> main, String... arguments) {
@@ -93,8 +107,8 @@ final class ServerProcess implements AutoCloseable {
                 "--config.file=" + configuration,
                 "--storage.tsdb.path=" + data.resolve("tsdb"),
                 "--web.listen-address=127.0.0.1:" + port);
-        return Optional.of(
-                new ServerProcess(command, data, URI.create("http://127.0.0.1:" + port + "/api/v1/write"), "/-/ready"));
+        var endpoint = URI.create("http://127.0.0.1:" + port + "/api/v1/write");
+        return Optional.of(new ServerProcess(command, data, endpoint, endpoint, "/-/ready"));
     }
 
     private void awaitReady(URI ready) throws Exception {
@@ -126,6 +140,29 @@ final class ServerProcess implements AutoCloseable {
                 endpoint,
                 "Content-Type: application/x-protobuf\r\nContent-Encoding: snappy\r\n"
                         + key(credentials -> credentials.agentKey().value()));
+    }
+
+    /** A connection that registers servers as the platform's administrator. */
+    HttpConnection registering(boolean async) throws IOException {
+        return new HttpConnection(
+                endpoint.resolve("/api/v1/servers"),
+                "Content-Type: application/json\r\n"
+                        + (async ? "Prefer: respond-async\r\n" : "")
+                        + key(credentials -> credentials.apiKey().value()));
+    }
+
+    /** What the platform measures of itself: its counters, by their names as Prometheus has them. */
+    Map<String, Double> counters() throws IOException {
+        try (var connection = new HttpConnection(admin, "")) {
+            return connection
+                    .get("/metrics")
+                    .required()
+                    .lines()
+                    .filter(line -> !line.startsWith("#") && !line.contains("{"))
+                    .map(line -> line.split(" ", 2))
+                    .collect(Collectors.toMap(
+                            parts -> parts[0], parts -> Double.parseDouble(parts[1]), (one, other) -> one));
+        }
     }
 
     /** A connection that reads as the platform's administrator. */

@@ -2,16 +2,11 @@ package dev.fleetledger.bench;
 
 import dev.fleetledger.embedded.EmbeddedPostgresql;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -24,45 +19,26 @@ final class Subjects {
     /** About as long as the event of a registration. */
     private static final int RECORD_BYTES = 700;
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
-
     private Subjects() {}
 
     /** Registers servers through the platform's API. */
     static final class Registering implements Load.Caller {
-        private final HttpClient http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(LIMIT)
-                .build();
-        private final HttpRequest.Builder request;
+        private final HttpConnection connection;
 
-        Registering(URI platform, String key, boolean async) {
-            request = HttpRequest.newBuilder(platform.resolve("/api/v1/servers"))
-                    .timeout(LIMIT)
-                    .header("X-API-Key", key)
-                    .header("Content-Type", "application/json");
-            if (async) {
-                request.header("Prefer", "respond-async");
-            }
+        Registering(ServerProcess platform, boolean async) throws IOException {
+            connection = platform.registering(async);
         }
 
         @Override
-        public void call(long number) throws IOException, InterruptedException {
+        public void call(long number) throws IOException {
             var body = "{\"id\":\"s-%s\",\"hostname\":\"server-%s\",\"ip_address\":\"192.168.1.10\",\"tdp_watts\":65}"
                     .formatted(UUID.randomUUID().toString().substring(0, 23), number);
-            var answer = http.send(
-                    request.copy()
-                            .POST(HttpRequest.BodyPublishers.ofString(body))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() != 201) {
-                throw new IOException("answered " + answer.statusCode() + ": " + answer.body());
-            }
+            connection.postRequired(body.getBytes(StandardCharsets.UTF_8));
         }
 
         @Override
-        public void close() {
-            http.close();
+        public void close() throws IOException {
+            connection.close();
         }
     }
 
@@ -89,7 +65,7 @@ final class Subjects {
     }
 
     /** Inserts rows one at a time under a unique key, each caller on its own connection, each row committed. */
-    static Load.Callers inserting(EmbeddedPostgresql postgresql) {
+    static Load.Callers inserting(EmbeddedPostgresql.Access postgresql) {
         return () -> {
             var connection =
                     DriverManager.getConnection(postgresql.jdbcUrl(), postgresql.user(), postgresql.password());

@@ -60,7 +60,12 @@ public final class CommandBundle implements ConfiguredBundle<FleetConfiguration>
         var ledger = new SpacedLedger(runtime, kit.space());
         var barrier = PositionBarrier.start(kafka);
         var forwarding = new OwnerForwarding(ledger, hash, instance.url());
-        var commands = new Commands(ledger, hash, barrier::await, Commands.Bounds.DEFAULT);
+        Commands.ReadModel readModel = barrier::await;
+        var commands = new Commands(
+                ledger,
+                hash,
+                readModel.metered(environment.metrics().counter("ledger.span.projected.nanos")),
+                Commands.Bounds.DEFAULT);
 
         environment.lifecycle().manage(new AutoCloseableManager(barrier));
         environment.lifecycle().manage(new AutoCloseableManager(forwarding));

@@ -2,6 +2,7 @@ package dev.fleetledger.command.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.codahale.metrics.Counter;
 import dev.fleetledger.command.fleet.Command;
 import dev.fleetledger.command.fleet.FleetState;
 import dev.fleetledger.command.ledger.CommandReply;
@@ -49,6 +50,18 @@ public final class Commands {
     public interface ReadModel {
         /** Whether it has, having waited no longer than the bound. */
         boolean await(String projector, Position position, Duration bound);
+
+        /** The same, which counts the nanoseconds that are waited. */
+        default ReadModel metered(Counter nanos) {
+            return (projector, position, bound) -> {
+                var begun = System.nanoTime();
+                try {
+                    return await(projector, position, bound);
+                } finally {
+                    nanos.inc(System.nanoTime() - begun);
+                }
+            };
+        }
     }
 
     /**

@@ -49,8 +49,13 @@ final class Draft {
         replies.add(reply);
     }
 
+    /** How many. */
+    long events() {
+        return state.nextOffset() - before.nextOffset();
+    }
+
     boolean hasEvents() {
-        return state.nextOffset() > before.nextOffset();
+        return events() > 0;
     }
 
     /** Where the next transaction's events begin: a committed one ends with a marker in each partition it wrote to. */

@@ -16,7 +16,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -170,7 +169,7 @@ public final class LedgerRuntime implements Ledger, AutoCloseable {
                 settings.brokerTimeout());
         try {
             session.fence();
-            var halfEnded = openTransactions.abort(partition);
+            openTransactions.abort(partition);
             var all = committed.await(partition, ends.of(partition), () -> owner.stopped() || tail.failed());
             if (all == null) {
                 session.close();
@@ -178,9 +177,7 @@ public final class LedgerRuntime implements Ledger, AutoCloseable {
             }
             controllerClock.now().ifPresent(guard::witness);
             warnOfTimesAhead(partition, all);
-            var repairs = owner.viewsTrue() && !halfEnded
-                    ? List.<ProducerRecord<byte[], byte[]>>of()
-                    : repair.missing(partition, all, owner::stopped);
+            var repairs = repair.missing(partition, all, owner::stopped);
             if (repairs == null) {
                 session.close();
                 return null;

@@ -1,6 +1,7 @@
 package dev.fleetledger.command.ledger;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import dev.fleetledger.schemas.topic.Topics;
 import java.time.Duration;
@@ -8,25 +9,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * An owner's hold on its partition, from taking it over until the first thing that goes wrong. Every transaction, also
- * one without events, commits the partition's offset with the group's generation, so that neither a fenced nor an ousted
- * owner gets any answer out. Kafka acknowledges a commit before it writes the commit's end into the ledger, and a broker
+ * An owner's hold on its partition, from taking it over until the first thing that goes wrong. The first
+ * transaction commits the partition's offset with the group's generation: who was ousted before it could fence serves
+ * nobody. From then on it is the only writer until it is fenced, and every answer that tells something follows a record that a
+ * fenced one cannot write. Kafka acknowledges a commit before it writes the commit's end into the ledger, and a broker
  * that dies in between may never write it (KAFKA-20734); so an answer goes out once the ledger's readers have what it
  * tells.
  */
 final class OwnerSession implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(OwnerSession.class);
-
     private final TopicPartition partition;
     private final Producer<byte[], byte[]> producer;
     private final Supplier<ConsumerGroupMetadata> group;
@@ -72,7 +69,7 @@ final class OwnerSession implements AutoCloseable {
         state = all;
         var draft = new Draft(state);
         repairs.forEach(draft::add);
-        write(draft);
+        write(draft, true);
     }
 
     /**
@@ -84,27 +81,26 @@ final class OwnerSession implements AutoCloseable {
     }
 
     /**
-     * Decides the commands and answers them once that is committed, and so is everything that it was decided on. Throws
-     * CommitFailedException if nothing was, because the group's generation has passed: none of them is answered.
-     * Whatever else it throws, they are: unavailable.
+     * Decides the commands and answers them once that is committed, and so is everything that it was decided on. If it
+     * throws, they are answered: unavailable.
      */
     void commit(List<Pending> batch) {
+        var begun = System.nanoTime();
         var draft = new Draft(state);
         batch.forEach(pending -> decider.decide(partition.partition(), pending, draft));
-        try (var timing = metrics.commit().time()) {
-            write(draft);
-            LOG.trace("committed {} commands after {} ns", batch.size(), timing.stop());
-        } catch (CommitFailedException e) {
-            throw e;
+        var decided = System.nanoTime();
+        try {
+            write(draft, false);
         } catch (RuntimeException e) {
             unknown(batch);
             throw e;
         }
-        metrics.batchSize().update(batch.size());
+        var committedAt = System.nanoTime();
         state = draft.committed();
         var answered = List.copyOf(batch);
         visible = visible.whenComplete((seen, failure) -> {
             if (failure == null && seen) {
+                measure(answered, draft, begun, decided, committedAt);
                 draft.reply();
             } else {
                 unknown(answered);
@@ -112,17 +108,34 @@ final class OwnerSession implements AutoCloseable {
         });
     }
 
+    private void measure(List<Pending> batch, Draft draft, long begun, long decided, long committedAt) {
+        var seen = System.nanoTime();
+        metrics.batchSize().update(batch.size());
+        metrics.commit().update(committedAt - decided, NANOSECONDS);
+        metrics.commands().inc(batch.size());
+        metrics.events().inc(draft.events());
+        metrics.queued()
+                .inc(batch.stream()
+                        .mapToLong(pending -> begun - pending.since())
+                        .sum());
+        metrics.decided().inc(batch.size() * (decided - begun));
+        metrics.committed().inc(batch.size() * (committedAt - decided));
+        metrics.seen().inc(batch.size() * (seen - committedAt));
+    }
+
     private static void unknown(List<Pending> batch) {
         batch.forEach(pending -> pending.unavailable("The outcome of the command is not known; ask again"));
     }
 
-    private void write(Draft draft) {
+    private void write(Draft draft, boolean takesOver) {
         producer.beginTransaction();
         var seen = draft.expectIn(committed, partition.partition());
         committed.offer(partition.partition(), draft.decided());
         var events = draft.send(producer);
-        var offset = new OffsetAndMetadata(draft.committed().nextOffset(), url);
-        producer.sendOffsetsToTransaction(Map.of(partition, offset), group.get());
+        if (takesOver) {
+            var offset = new OffsetAndMetadata(draft.committed().nextOffset(), url);
+            producer.sendOffsetsToTransaction(Map.of(partition, offset), group.get());
+        }
         producer.commitTransaction();
         draft.checkOffsets(events);
         if (seen != null) {

@@ -8,7 +8,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +15,7 @@ import org.slf4j.LoggerFactory;
 /** Decides for one partition while it is this instance's: one thread, commands in order, committed in groups. */
 final class PartitionOwner {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionOwner.class);
+    private static final Duration GATHER = Duration.ofMillis(Long.getLong("gather", 2));
     private static final String GONE = "This instance no longer owns the fleet; ask again";
 
     /** Takes the partition over; blocks until this instance may decide, or returns null if it may not (any more). */
@@ -31,8 +31,8 @@ final class PartitionOwner {
     private final BlockingQueue<Pending> queue;
     private final Backoff backoff = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1));
     private final Thread thread;
-    /** Of this thread alone. */
-    private boolean viewsTrue;
+    /** How many commands the last transaction had. */
+    private int lately;
 
     private volatile boolean serving;
     private volatile boolean stopped;
@@ -61,14 +61,6 @@ final class PartitionOwner {
 
     boolean stopped() {
         return stopped;
-    }
-
-    /**
-     * Whether the views hold what the ledger does, as it has been this one's ever since it made that so, and nothing went
-     * wrong but that the group's generation passed. Asked by who takes the partition over.
-     */
-    boolean viewsTrue() {
-        return viewsTrue;
     }
 
     CompletableFuture<CommandReply> submit(CommandRequest request) {
@@ -121,13 +113,14 @@ final class PartitionOwner {
     private boolean serve() throws InterruptedException {
         var batch = new ArrayList<Pending>();
         boolean served;
-        try {
-            // A rebalance that leaves the partition here still ends the group's generation; it goes on with the next.
-            while (!stopped && serveGeneration(batch)) {
-                LOG.debug("partition {}: {} commands wait for the next generation", partition, batch.size());
+        try (var timing = metrics.takeOver().time();
+                var session = takeOver.open(this)) {
+            if (session != null) {
+                LOG.info("partition {}: taken over in {} ms", partition, TimeUnit.NANOSECONDS.toMillis(timing.stop()));
+                serving = true;
+                decide(session, batch);
             }
         } catch (RuntimeException e) {
-            viewsTrue = false;
             metrics.lost().inc();
             LOG.warn("partition {}: its state is dropped, to be read anew if it is still ours", partition, e);
         } finally {
@@ -139,39 +132,39 @@ final class PartitionOwner {
         return served;
     }
 
-    /** One session; whether it ended with its generation, with nothing of the batch committed or answered. */
-    private boolean serveGeneration(List<Pending> batch) throws InterruptedException {
-        try (var timing = metrics.takeOver().time();
-                var session = takeOver.open(this)) {
-            viewsTrue = session != null;
-            if (session == null) {
-                return false;
-            }
-            LOG.info("partition {}: taken over in {} ms", partition, TimeUnit.NANOSECONDS.toMillis(timing.stop()));
-            serving = true;
-            decide(session, batch);
-            return false;
-        } catch (CommitFailedException e) {
-            return true;
-        }
-    }
-
     private void decide(OwnerSession session, List<Pending> batch) throws InterruptedException {
         while (!stopped && session.sound()) {
-            if (batch.isEmpty()) {
-                var first = queue.poll(50, TimeUnit.MILLISECONDS);
-                if (first == null) {
-                    continue;
-                }
+            var first = queue.poll(50, TimeUnit.MILLISECONDS);
+            if (first != null) {
                 batch.add(first);
-                queue.drainTo(batch, maxBatch - 1);
+                gather(batch);
+                session.commit(batch);
+                batch.clear();
             }
-            session.commit(batch);
-            batch.clear();
         }
         if (!stopped) {
             throw new IllegalStateException("what was committed cannot be read in the ledger");
         }
+    }
+
+    /**
+     * Takes what waits, and where several came at a time lately waits a moment for as many: a transaction costs about as
+     * much as fifteen commands in it.
+     */
+    private void gather(List<Pending> batch) throws InterruptedException {
+        queue.drainTo(batch, maxBatch - 1);
+        if (lately > 1) {
+            var end = System.nanoTime() + GATHER.toNanos();
+            while (batch.size() < Math.min(lately * 2, maxBatch)) {
+                var next = queue.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (next == null) {
+                    break;
+                }
+                batch.add(next);
+                queue.drainTo(batch, maxBatch - batch.size());
+            }
+        }
+        lately = batch.size();
     }
 
     private void failQueue() {

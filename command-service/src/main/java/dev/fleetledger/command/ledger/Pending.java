@@ -3,10 +3,14 @@ package dev.fleetledger.command.ledger;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** A command that waits for its reply. */
-record Pending(CommandRequest request, CompletableFuture<CommandReply> reply) {
+/**
+ * A command that waits for its reply.
+ *
+ * @param since the {@link System#nanoTime} when it came
+ */
+record Pending(CommandRequest request, CompletableFuture<CommandReply> reply, long since) {
     Pending(CommandRequest request) {
-        this(request, new CompletableFuture<>());
+        this(request, new CompletableFuture<>(), System.nanoTime());
     }
 
     void unavailable(String why) {
