@@ -9,7 +9,7 @@ import java.util.Locale;
  * What happened to a job, for people.
  *
  * @param logs in their order
- * @param realTimeUrl where what comes can be watched
+ * @param realTimeUrl where what comes can be watched, as a WebSocket
  */
 public record JobLog(List<Line> logs, String realTimeUrl) {
     public JobLog {

@@ -19,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import org.glassfish.jersey.media.sse.EventOutput;
 import org.glassfish.jersey.media.sse.SseFeature;
+import org.jspecify.annotations.Nullable;
 
 /** How far jobs are, as it changes. */
 @Path("/api/ws/jobs")
@@ -35,15 +36,18 @@ public final class JobProgressResource {
         this.reads = reads;
     }
 
-    /** How far a job is now and then as it changes, as server-sent events, the last of which has its final status. */
+    /**
+     * How far a job is now and then as it changes, as server-sent events or a WebSocket, the last of which has its final status.
+     */
     @GET
     @Path("/{id}")
     @RequiresPermission(Permission.JOB_READ)
     @AlsoFails(503)
-    public EventOutput follow(@Context Call call, @PathParam("id") String id, @Context Query<FollowQuery> query) {
+    public @Nullable EventOutput follow(
+            @Context Call call, @PathParam("id") String id, @Context Query<FollowQuery> query) {
         var number = JobNames.number(id).orElseThrow(() -> PathId.notFound("Job", id));
-        query.read();
+        var after = query.read().lastEventId();
         reads.await(call);
-        return streams.follow(call, Permission.JOB_READ, feeds.progress(number));
+        return streams.follow(call, after, Permission.JOB_READ, feeds.progress(number));
     }
 }

@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.Context;
 import java.net.URI;
 import org.glassfish.jersey.media.sse.EventOutput;
 import org.glassfish.jersey.media.sse.SseFeature;
+import org.jspecify.annotations.Nullable;
 
 /** Long work. */
 @Path("/api/jobs")
@@ -85,20 +86,26 @@ public final class JobResource {
         if (jobs.job(number, null).isEmpty()) {
             throw PathId.notFound("Job", id);
         }
-        return new JobLog(log.of(number), base + "/api/jobs/" + number + "/logs/stream");
+        return new JobLog(log.of(number), webSocket("/api/jobs/" + number + "/logs/stream"));
     }
 
-    /** What happened to a job and what comes, as server-sent events, until the job's end. */
+    /** What happened to a job and what comes, as server-sent events or a WebSocket, until the job's end. */
     @GET
     @Path("/{id}/logs/stream")
     @Produces(SseFeature.SERVER_SENT_EVENTS)
     @RequiresPermission(Permission.JOB_READ)
     @AlsoFails(503)
-    public EventOutput follow(@Context Call call, @PathParam("id") String id, @Context Query<FollowQuery> query) {
+    public @Nullable EventOutput follow(
+            @Context Call call, @PathParam("id") String id, @Context Query<FollowQuery> query) {
         var number = number(id);
-        query.read();
+        var after = query.read().lastEventId();
         reads.await(call);
-        return streams.follow(call, Permission.JOB_READ, feeds.log(number));
+        return streams.follow(call, after, Permission.JOB_READ, feeds.log(number));
+    }
+
+    /** Where a path is asked for as a WebSocket: https becomes wss. */
+    private String webSocket(String path) {
+        return base.toString().replaceFirst("^http", "ws") + path;
     }
 
     private static long number(String id) {

@@ -10,10 +10,12 @@ import dev.fleetledger.kit.http.endpoint.AlsoFails;
 import dev.fleetledger.kit.http.parameter.Query;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.query.live.EventStreams;
+import dev.fleetledger.query.live.FollowQuery;
 import dev.fleetledger.schemas.node.NodeHealth;
 import dev.fleetledger.schemas.node.NodeSnapshot;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -59,11 +61,13 @@ public final class NodeStreamResource {
      * How a stream is asked for.
      *
      * @param interval seconds between events, 5 if absent
+     * @param lastEventId the event that the client had last, where no Last-Event-ID can be sent
      * @param token an access token or API key, where no header can be sent
      * @param ticket a stream ticket, in place of a token
      */
     public record StreamQuery(
             @Nullable @Min(1) @Max(60) Integer interval,
+            @Nullable @Size(max = FollowQuery.LONGEST_ID) String lastEventId,
             @Nullable String token,
             @Nullable String ticket) {
 
@@ -109,13 +113,13 @@ public final class NodeStreamResource {
         }
     }
 
-    /** All nodes, as server-sent events. */
+    /** All nodes, as server-sent events or a WebSocket. */
     @GET
     @Path("/stats/stream")
     @RequiresPermission(Permission.NODE_READ)
     @AlsoFails(503)
-    public EventOutput all(@Context Call call, @Context Query<StreamQuery> query) {
-        var period = query.read().period();
+    public @Nullable EventOutput all(@Context Call call, @Context Query<StreamQuery> query) {
+        var asked = query.read();
         var now = clock.instant();
         nodes.await(
                 facts.all(null).stream()
@@ -124,7 +128,7 @@ public final class NodeStreamResource {
                         .map(Node::uuid)
                         .toList(),
                 CATCH_UP);
-        return streams.open(call, Permission.NODE_READ, period, () -> event(node -> true));
+        return streams.open(call, asked.lastEventId(), Permission.NODE_READ, asked.period(), () -> event(node -> true));
     }
 
     /** One node, as the same events with that node alone. */
@@ -132,15 +136,16 @@ public final class NodeStreamResource {
     @Path("/{id}/stats/stream")
     @RequiresPermission(Permission.NODE_READ)
     @AlsoFails(503)
-    public EventOutput one(@Context Call call, @PathParam("id") String id, @Context Query<StreamQuery> query) {
+    public @Nullable EventOutput one(
+            @Context Call call, @PathParam("id") String id, @Context Query<StreamQuery> query) {
         var number = PathId.number("Node", id);
         facts.find(number, null)
                 .map(found -> found.row().node())
                 .filter(node -> node.exists(clock.instant()))
                 .ifPresent(node -> nodes.await(List.of(node.uuid()), CATCH_UP));
         requireOne(number, id);
-        var period = query.read().period();
-        return streams.open(call, Permission.NODE_READ, period, () -> {
+        var asked = query.read();
+        return streams.open(call, asked.lastEventId(), Permission.NODE_READ, asked.period(), () -> {
             requireOne(number, id);
             return event(node -> node.number() == number);
         });

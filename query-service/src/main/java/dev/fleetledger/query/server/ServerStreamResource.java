@@ -15,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import org.glassfish.jersey.media.sse.EventOutput;
 import org.glassfish.jersey.media.sse.SseFeature;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of servers, as it happens. */
 @Path("/api/ws/servers")
@@ -31,12 +32,12 @@ public final class ServerStreamResource {
         this.streams = streams;
     }
 
-    /** Which servers were registered, changed or deleted, or went on- or offline, as server-sent events. */
+    /** Which servers were registered, changed or deleted, or went on- or offline, as server-sent events or a WebSocket. */
     @GET
     @RequiresPermission(Permission.SERVER_READ)
     @AlsoFails(503)
-    public EventOutput follow(@Context Call call, @Context Query<FollowQuery> query) {
-        query.read();
-        return streams.follow(call, Permission.SERVER_READ, new ServerFeed(changes, servers));
+    public @Nullable EventOutput follow(@Context Call call, @Context Query<FollowQuery> query) {
+        var after = query.read().lastEventId();
+        return streams.follow(call, after, Permission.SERVER_READ, new ServerFeed(changes, servers));
     }
 }

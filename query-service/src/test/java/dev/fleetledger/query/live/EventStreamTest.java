@@ -3,6 +3,7 @@ package dev.fleetledger.query.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetledger.kit.retry.UnavailableException;
+import dev.fleetledger.query.live.Sink.End;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.glassfish.jersey.media.sse.OutboundEvent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -34,9 +34,8 @@ class EventStreamTest {
         for (var i = 1; i < taken.events.size(); i++) {
             assertThat(taken.ids().get(i) - taken.ids().get(i - 1)).isBetween(30_000L, 40_000L);
         }
-        assertThat(taken.events.getFirst().getData()).isEqualTo("{}");
-        assertThat(taken.events.getFirst().getName()).isNull();
-        assertThat(taken.closed).isTrue();
+        assertThat(taken.events.getFirst().data()).isEqualTo(Map.of());
+        assertThat(taken.ends).containsExactly(End.STOPPING);
     }
 
     @Test
@@ -57,7 +56,7 @@ class EventStreamTest {
     void afterALongBreakOrAnIdOfAnotherKindItComesAtOnce() {
         for (var id : List.of("0", "x", "99999999999999", "-1", "")) {
             taken.events.clear();
-            taken.closed = false;
+            taken.ends.clear();
             now = START;
             run(Duration.ofSeconds(60), () -> taken.events.isEmpty(), Map::of, id);
             assertThat(taken.ids().getFirst()).isLessThan(START.plusSeconds(9).toEpochMilli());
@@ -68,7 +67,7 @@ class EventStreamTest {
     void itEndsWhenWhoAskedMayNotSeeItAnyMore() {
         run(Duration.ofSeconds(1), () -> taken.events.size() < 2, Map::of, null);
         assertThat(taken.events).hasSize(2);
-        assertThat(taken.closed).isTrue();
+        assertThat(taken.ends).containsExactly(End.MAY_NOT);
         assertThat(now).isBefore(START.plus(END));
     }
 
@@ -85,7 +84,7 @@ class EventStreamTest {
                 },
                 null);
         assertThat(taken.events).hasSize(1);
-        assertThat(taken.closed).isTrue();
+        assertThat(taken.ends).containsExactly(End.AWAY);
     }
 
     @Test
@@ -93,7 +92,7 @@ class EventStreamTest {
         taken.most = 3;
         run(Duration.ofSeconds(1), () -> true, Map::of, null);
         assertThat(taken.events).hasSize(3);
-        assertThat(taken.closed).isTrue();
+        assertThat(taken.ends).containsExactly(End.SLOW);
     }
 
     @Test
@@ -105,7 +104,7 @@ class EventStreamTest {
     }
 
     private void run(Duration interval, BooleanSupplier stillMay, Supplier<?> view, @Nullable String lastId) {
-        new EventStream(taken, stillMay, interval, view, this::tick, stopped, Duration.ofMillis(1)).run(lastId);
+        new EventStream(stillMay, interval, view, this::tick, stopped, Duration.ofMillis(1)).run(taken, lastId);
     }
 
     private Instant tick() {
@@ -116,38 +115,39 @@ class EventStreamTest {
         return now;
     }
 
-    private final class Taken implements EventStream.Sink {
-        final List<OutboundEvent> events = new ArrayList<>();
+    private final class Taken implements Sink {
+        final List<Feed.Item> events = new ArrayList<>();
+        final List<End> ends = new ArrayList<>();
         int comments;
         int most = Integer.MAX_VALUE;
         Duration slow = Duration.ZERO;
-        boolean closed;
 
         List<Long> ids() {
-            return events.stream().map(event -> Long.valueOf(event.getId())).toList();
+            return events.stream().map(event -> Long.valueOf(event.id())).toList();
         }
 
         @Override
-        public void write(OutboundEvent event) throws IOException {
+        public void write(Feed.Item event) throws IOException {
             now = now.plus(slow);
             if (events.size() == most) {
                 throw new IOException("broken pipe");
             }
-            if (event.getComment() != null) {
-                comments++;
-            } else {
-                events.add(event);
-            }
+            events.add(event);
+        }
+
+        @Override
+        public void keepAlive() {
+            comments++;
         }
 
         @Override
         public boolean isClosed() {
-            return closed;
+            return !ends.isEmpty();
         }
 
         @Override
-        public void close() {
-            closed = true;
+        public void end(End why) {
+            ends.add(why);
         }
     }
 }

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.glassfish.jersey.media.sse.EventOutput;
 import org.glassfish.jersey.media.sse.SseFeature;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EventStreamsTest {
@@ -44,9 +45,9 @@ class EventStreamsTest {
         @GET
         @Produces(SseFeature.SERVER_SENT_EVENTS)
         @RequiresPermission(Permission.NODE_READ)
-        public EventOutput open(@Context Call call) {
+        public @Nullable EventOutput open(@Context Call call) {
             return streams.open(
-                    call, Permission.NODE_READ, Duration.ofMillis(1), () -> Map.of("x", "x".repeat(1 << 20)));
+                    call, null, Permission.NODE_READ, Duration.ofMillis(1), () -> Map.of("x", "x".repeat(1 << 20)));
         }
     }
 
@@ -59,8 +60,8 @@ class EventStreamsTest {
         @GET
         @Produces(SseFeature.SERVER_SENT_EVENTS)
         @RequiresPermission(Permission.NODE_READ)
-        public EventOutput open(@Context Call call) {
-            return streams.follow(call, Permission.NODE_READ, feed());
+        public @Nullable EventOutput open(@Context Call call) {
+            return streams.follow(call, null, Permission.NODE_READ, feed());
         }
 
         private static Feed feed() {
@@ -139,7 +140,7 @@ class EventStreamsTest {
                 assertThat(reader(clients.getLast()).readLine()).startsWith("HTTP/1.1 200");
             }
             clients.add(open(service, "key:node.read"));
-            assertThat(reader(clients.getLast()).readLine()).startsWith("HTTP/1.1 503");
+            assertThat(reader(clients.getLast()).readLine()).startsWith("HTTP/1.1 429");
             clients.add(open(service, "another:node.read"));
             assertThat(reader(clients.getLast()).readLine()).startsWith("HTTP/1.1 200");
             clients.add(open(service, "third:node.read"));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fleetledger.kit.retry.UnavailableException;
 import dev.fleetledger.query.live.Feed.Item;
 import dev.fleetledger.query.live.Feed.Part;
-import java.io.IOException;
+import dev.fleetledger.query.live.Sink.End;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.glassfish.jersey.media.sse.OutboundEvent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,32 +25,33 @@ class FeedStreamTest {
     private Duration tick = Duration.ofMillis(1);
     private Instant now = Instant.parse("2025-12-29T07:00:00Z");
 
-    private static final class Taken implements EventStream.Sink {
-        private final List<OutboundEvent> events = new ArrayList<>();
+    private static final class Taken implements Sink {
+        private final List<Item> events = new ArrayList<>();
+        private final List<End> ends = new ArrayList<>();
         private int comments;
-        private boolean closed;
 
         @Override
-        public void write(OutboundEvent event) {
-            if (event.getComment() == null) {
-                events.add(event);
-            } else {
-                comments++;
-            }
+        public void write(Item event) {
+            events.add(event);
+        }
+
+        @Override
+        public void keepAlive() {
+            comments++;
         }
 
         @Override
         public boolean isClosed() {
-            return closed;
+            return !ends.isEmpty();
         }
 
         @Override
-        public void close() throws IOException {
-            closed = true;
+        public void end(End why) {
+            ends.add(why);
         }
 
         List<String> ids() {
-            return events.stream().map(OutboundEvent::getId).toList();
+            return events.stream().map(Item::id).toList();
         }
     }
 
@@ -62,16 +62,16 @@ class FeedStreamTest {
         };
         var first = noting.after(lastId);
         new FeedStream(
-                        taken,
                         stillMay,
                         noting,
+                        first,
                         () -> {
                             now = now.plusSeconds(1);
                             return now;
                         },
                         stopped,
                         tick)
-                .run(lastId, first);
+                .run(taken, lastId);
     }
 
     /** One more event each time it is asked, up to so many. */
@@ -87,9 +87,9 @@ class FeedStreamTest {
     void itSendsWhatThereIsThenWhatComesAndEndsWithTheFeed() {
         run(growing(3), () -> true, null);
         assertThat(taken.ids()).containsExactly("1", "2", "3");
-        assertThat(taken.events.getFirst().getData()).isEqualTo("\"event 1\"");
+        assertThat(taken.events.getFirst().data()).isEqualTo("event 1");
         assertThat(askedAfter).containsExactly("null", "1", "2");
-        assertThat(taken.closed).isTrue();
+        assertThat(taken.ends).containsExactly(End.OVER);
     }
 
     @Test
@@ -120,7 +120,7 @@ class FeedStreamTest {
     }
 
     @Test
-    void aCommentIsSentWhileNothingComes() {
+    void itIsKeptAliveWhileNothingComes() {
         var asked = new int[1];
         run(
                 id -> {
@@ -138,7 +138,7 @@ class FeedStreamTest {
         var left = IntStream.of(1, 1, 0).iterator();
         run(growing(100), () -> left.nextInt() == 1, null);
         assertThat(taken.events).hasSize(2);
-        assertThat(taken.closed).isTrue();
+        assertThat(taken.ends).containsExactly(End.MAY_NOT);
     }
 
     @Test
@@ -153,7 +153,7 @@ class FeedStreamTest {
                 () -> true,
                 null);
         assertThat(taken.ids()).containsExactly("1");
-        assertThat(taken.closed).isTrue();
+        assertThat(taken.ends).containsExactly(End.AWAY);
     }
 
     @Test
@@ -161,6 +161,6 @@ class FeedStreamTest {
         stopped.countDown();
         run(growing(100), () -> true, null);
         assertThat(taken.events).hasSize(1);
-        assertThat(taken.closed).isTrue();
+        assertThat(taken.ends).containsExactly(End.STOPPING);
     }
 }

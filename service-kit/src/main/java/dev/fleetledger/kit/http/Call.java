@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -238,6 +239,23 @@ public final class Call {
                 sent,
                 "a position as Fleet-Position shows it, such as 0:42");
         return position.orElseThrow();
+    }
+
+    /** Whether the client asks to go on as a WebSocket (RFC 6455, 4.2.1); what answers no such client lets it have HTTP. */
+    public boolean asksForWebSocket() {
+        return asksForWebSocket(request);
+    }
+
+    static boolean asksForWebSocket(ContainerRequestContext request) {
+        return request.getMethod().equals("GET")
+                && "websocket".equalsIgnoreCase(request.getHeaderString("Upgrade"))
+                && Headers.list(Objects.requireNonNullElse(request.getHeaderString("Connection"), "")).stream()
+                        .anyMatch("upgrade"::equalsIgnoreCase);
+    }
+
+    /** Has the connection go on in another protocol, once the method that asks for it has answered nothing. */
+    public void switchTo(ProtocolSwitch next) {
+        request.setProperty(RequestAttributes.SWITCH, next);
     }
 
     /** Whether the client asked, by {@code Prefer}, not to wait for the read model. */

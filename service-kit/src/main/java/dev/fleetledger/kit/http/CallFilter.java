@@ -9,6 +9,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriBuilder;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -52,7 +53,11 @@ public final class CallFilter implements ContainerRequestFilter {
             request.setProperty(RequestAttributes.ACTOR, principal.actor());
             MDC.put("actor", principal.actor());
         }
-        request.getHeaders().putSingle(HttpHeaders.ACCEPT, accept.forMatching(route.contract()));
+        // What goes on as a WebSocket is no answer of any media type.
+        var acceptable = Route.isStream(path) && Call.asksForWebSocket(request)
+                ? MediaType.WILDCARD
+                : accept.forMatching(route.contract());
+        request.getHeaders().putSingle(HttpHeaders.ACCEPT, acceptable);
         if (!route.path().equals("/" + request.getUriInfo().getPath(false))) {
             request.setRequestUri(UriBuilder.fromUri(request.getUriInfo().getRequestUri())
                     .replacePath(route.path())

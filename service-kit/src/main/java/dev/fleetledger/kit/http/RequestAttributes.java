@@ -10,6 +10,8 @@ public final class RequestAttributes {
     public static final String PATH = "fleet.path";
     /** The template of the path of the method that it called. */
     public static final String ROUTE = "fleet.route";
+    /** What protocol its connection goes on in, if it does not go on in HTTP. */
+    public static final String SWITCH = "fleet.switch";
 
     private RequestAttributes() {}
 }

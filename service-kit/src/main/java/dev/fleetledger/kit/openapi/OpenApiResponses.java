@@ -26,6 +26,8 @@ import java.util.stream.Stream;
 /** What operations answer: a method's return type in its contracts' envelopes, and every refusal that it may meet. */
 final class OpenApiResponses {
     private static final String JSON = "application/json";
+    /** What streams produce, which go on as WebSockets for who asks for that. */
+    private static final String EVENTS = "text/event-stream";
 
     private final OpenApiSchemas schemas;
 
@@ -61,6 +63,9 @@ final class OpenApiResponses {
                 var response = responses.withObjectProperty(Integer.toString(answer));
                 response.put("description", description(answer));
                 body(response.withObjectProperty("content"), endpoint, type, contracts);
+            }
+            if (endpoint.produces().contains(EVENTS)) {
+                responses.putObject("101").put("description", description(101));
             }
         }
         for (var refusal : refusals(endpoint, contracts)) {
@@ -173,6 +178,9 @@ final class OpenApiResponses {
         if (!(endpoint.access() instanceof Access.Everybody)) {
             statuses.add(403);
         }
+        if (endpoint.produces().contains(EVENTS)) {
+            statuses.add(426);
+        }
         if (endpoint.path().contains("{")) {
             statuses.add(404);
         }
@@ -204,6 +212,7 @@ final class OpenApiResponses {
 
     private static String description(int status) {
         return switch (status) {
+            case 101 -> "Goes on as a WebSocket, for who asks with Upgrade: websocket";
             case 200 -> "OK";
             case 201 -> "Created; Location says where";
             case 202 -> "Accepted";
@@ -218,6 +227,7 @@ final class OpenApiResponses {
             case 413 -> "Body too long";
             case 415 -> "Body of another media type or coding";
             case 422 -> "Invalid";
+            case 426 -> "Not in the one version of WebSocket that there is, 13";
             case 429 -> "Too many requests; Retry-After says when";
             case 500 -> "Unexpected error";
             case 502 -> "Another system failed";

@@ -107,6 +107,7 @@ class GatewayTest {
         "/api/v1/metrics/nodes/stats/stream, %74icket=e30.e30.s, tickets",
         "/api/v1/metrics/nodes/stats/stream, ticket=%6530.e30.s, tickets",
         "/api/ws/servers, ticket=e30.e30.s, tickets",
+        "/api/v1/jobs/7/logs/stream, last_event_id=3&ticket=e30.e30.s, tickets",
         "/api/v1/metrics/nodes/stats/stream, token=e30.e30.s, query",
         "/api/v1/metrics/nodes/stats/stream, '', query",
         "/api/v1/nodes, ticket=e30.e30.s, query",
@@ -114,6 +115,16 @@ class GatewayTest {
     void tickets(String path, String query, String upstream) {
         assertThat(upstream("GET " + path, query)).isEqualTo(upstream);
         assertThat(GatewayMap.upstreams()).contains(upstream);
+    }
+
+    @ParameterizedTest
+    @DisplayName("who asks for a WebSocket is let through to the service, and no other upgrade")
+    @CsvSource({"websocket, websocket, upgrade", "WebSocket, websocket, upgrade", "h2c, '', ''", "'', '', ''"})
+    void upgrades(String asked, String upgrade, String connection) {
+        assertThat(GatewayMap.of("upgrade").value(Map.of("http_upgrade", asked)))
+                .isEqualTo(upgrade);
+        assertThat(GatewayMap.of("connection_upgrade").value(Map.of("upgrade", upgrade)))
+                .isEqualTo(connection);
     }
 
     @ParameterizedTest

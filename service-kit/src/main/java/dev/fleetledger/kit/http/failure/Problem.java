@@ -75,7 +75,12 @@ public record Problem(int status, String code, String message, Map<String, Strin
 
     /** Asked too often: 429. */
     public static Problem rateLimited(Duration retryAfter) {
-        return new Problem(429, "RATE_LIMITED", "Rate limit exceeded", Map.of("Retry-After", seconds(retryAfter)));
+        return rateLimited("Rate limit exceeded", retryAfter);
+    }
+
+    /** More at a time, or more often, than one may: 429. */
+    public static Problem rateLimited(String message, Duration retryAfter) {
+        return new Problem(429, "RATE_LIMITED", message, Map.of("Retry-After", seconds(retryAfter)));
     }
 
     /** One of HTTP's own. */

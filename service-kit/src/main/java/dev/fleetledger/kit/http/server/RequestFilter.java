@@ -1,6 +1,7 @@
 package dev.fleetledger.kit.http.server;
 
 import dev.fleetledger.domain.text.Uuids;
+import dev.fleetledger.kit.http.ProtocolSwitch;
 import dev.fleetledger.kit.http.RequestAttributes;
 import dev.fleetledger.kit.http.body.BodyReader;
 import jakarta.servlet.Filter;
@@ -56,9 +57,27 @@ final class RequestFilter implements Filter {
         MDC.put("request_id", id.toString());
         try {
             chain.doFilter(WellTyped.of(http), response);
+            switchProtocol(http, answer);
         } finally {
+            abandonSwitch(http);
             MDC.remove("request_id");
             BodyReader.close(http.getAttribute(BodyReader.ROOM));
+        }
+    }
+
+    /** Does what a resource method asked for by answering nothing, unless something else came of its request. */
+    private static void switchProtocol(HttpServletRequest request, HttpServletResponse answer) throws IOException {
+        if (request.getAttribute(RequestAttributes.SWITCH) instanceof ProtocolSwitch next
+                && answer.getStatus() == HttpServletResponse.SC_NO_CONTENT
+                && !answer.isCommitted()) {
+            request.removeAttribute(RequestAttributes.SWITCH);
+            next.perform(request, answer);
+        }
+    }
+
+    private static void abandonSwitch(HttpServletRequest request) {
+        if (request.getAttribute(RequestAttributes.SWITCH) instanceof ProtocolSwitch next) {
+            next.abandon();
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.internal.HttpConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,8 @@ final class SlowHeads implements Runnable {
         var next = new HashMap<EndPoint, Waiting>();
         for (var endPoint : connector.getConnectedEndPoints()) {
             var connection = endPoint.getConnection();
-            if (connection == null || connection.getMessagesIn() > connection.getMessagesOut()) {
+            // One that goes on in another protocol has no requests to wait for.
+            if (!(connection instanceof HttpConnection) || connection.getMessagesIn() > connection.getMessagesOut()) {
                 continue;
             }
             var seen = seen(waiting.get(endPoint), connection, now);
