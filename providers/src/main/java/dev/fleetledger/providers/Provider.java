@@ -2,6 +2,7 @@ package dev.fleetledger.providers;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * Who does to machines what jobs ask for. Each call is short: what takes longer goes on at the provider, which is asked how
@@ -20,6 +21,17 @@ public interface Provider {
 
     /** Says how far it is; changes nothing. */
     Sighting look(Machine machine, Order order) throws IOException, InterruptedException;
+
+    /**
+     * Lines that it logged of an attempt, in their order. They tell people what went on and decide nothing: who has none, or none
+     * any more, says none.
+     *
+     * @param after the number of the line after which they begin, 0 for all
+     * @return some of them; none if there are none yet
+     */
+    default List<LogLine> log(Machine machine, Order order, int after) throws IOException, InterruptedException {
+        return List.of();
+    }
 
     /** Has it stopped. */
     Answer abort(Machine machine, Order order) throws IOException, InterruptedException;

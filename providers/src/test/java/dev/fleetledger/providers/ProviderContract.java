@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.fleetledger.schemas.job.JobOptions;
 import dev.fleetledger.schemas.machine.PowerState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,27 @@ public abstract class ProviderContract {
                 .isInstanceOfSatisfying(
                         Sighting.Failed.class,
                         failed -> assertThat(failed.error()).isNotBlank());
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void whatItLogsIsCountedAndStaysAsItWasSaid(Task task) throws Exception {
+        var machine = machineFor(task);
+        assertThat(provider().log(machine, order(task, null), 0)).isEmpty();
+        var order = begun(machine, task);
+        var seen = new ArrayList<LogLine>();
+        while (provider().look(machine, order) instanceof Sighting.UnderWay) {
+            seen.addAll(provider().log(machine, order, seen.size()));
+            passSome();
+        }
+        seen.addAll(provider().log(machine, order, seen.size()));
+        assertThat(seen)
+                .extracting(LogLine::number)
+                .isEqualTo(IntStream.rangeClosed(1, seen.size()).boxed().toList());
+        assertThat(seen).extracting(LogLine::at).isSorted().allMatch(at -> !at.isAfter(now()));
+        for (var provider : List.of(provider(), restarted())) {
+            assertThat(provider.log(machine, order, 0)).startsWith(seen.toArray(LogLine[]::new));
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.fleetledger.query;
 
+import dev.fleetledger.query.job.JobLineProjection;
 import dev.fleetledger.query.ledger.OutcomeProjection;
 import dev.fleetledger.query.node.SiteUseProjection;
 import dev.fleetledger.query.projection.Migrations;
@@ -16,6 +17,7 @@ public final class ReadModels {
             LedgerProjector.spec(),
             ServersProjector.spec(),
             SiteUseProjection.projector(),
+            JobLineProjection.projector(),
             OutcomeProjection.projector());
 
     private ReadModels() {}

@@ -55,6 +55,16 @@ public final class QuerySettings {
     @JsonProperty
     private io.dropwizard.util.Duration keepHours = io.dropwizard.util.Duration.days(730);
 
+    /** How long what providers logged of jobs is kept. */
+    @NotNull
+    @MinDuration(value = 1, unit = TimeUnit.HOURS)
+    @JsonProperty
+    private io.dropwizard.util.Duration keepJobLogs = io.dropwizard.util.Duration.days(90);
+
+    public Duration keepJobLogs() {
+        return keepJobLogs.toJavaDuration();
+    }
+
     public Duration keepSamples() {
         return keepSamples.toJavaDuration();
     }

@@ -1,12 +1,20 @@
 package dev.fleetledger.command.job;
 
 import dev.fleetledger.command.area.AreaServices;
+import dev.fleetledger.command.fleet.FleetState;
+import dev.fleetledger.command.server.PowerParameters;
+import dev.fleetledger.domain.job.Job;
 import dev.fleetledger.kit.Area;
 import dev.fleetledger.kit.SimulationSettings;
 import dev.fleetledger.providers.MissingProvider;
 import dev.fleetledger.providers.Provider;
 import dev.fleetledger.providers.simulated.SimulatedProvider;
+import dev.fleetledger.schemas.FleetId;
+import io.dropwizard.lifecycle.AutoCloseableManager;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,12 +26,26 @@ public final class JobArea {
 
     public static Area of(AreaServices with) {
         var simulation = with.configuration().simulation();
-        var provider = provider(simulation, with.clock());
+        var log = new JobLogTopic(with.configuration().kafka(), with.space());
+        var provider = new LoggedProvider(
+                provider(simulation, with.clock()),
+                () -> with.ledger().state(FleetId.DEFAULT),
+                secrets(new PowerParameters(with.keyset().sealer())),
+                log::write);
         return Area.of(
                         new LifecycleResource(with.commands()),
                         new PowerResource(with.commands(), simulation.enabled(), with.clock()),
                         new JobCommandResource(with.commands()))
-                .running(new JobProcess(with.ledger(), provider, with.clock()));
+                // What was started last is stopped first.
+                .running(new AutoCloseableManager(log), new JobProcess(with.ledger(), provider, with.clock()));
+    }
+
+    /** What is known of a job that no log may have: how the power of its server is switched. */
+    private static BiFunction<Job, FleetState, Collection<String>> secrets(PowerParameters power) {
+        return (job, state) -> state.servers()
+                .find(job.target().serverId())
+                .<Collection<String>>map(server -> power.unseal(server).values())
+                .orElse(List.of());
     }
 
     private static Provider provider(SimulationSettings settings, InstantSource clock) {

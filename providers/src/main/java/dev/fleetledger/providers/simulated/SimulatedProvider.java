@@ -2,6 +2,7 @@ package dev.fleetledger.providers.simulated;
 
 import dev.fleetledger.providers.Answer;
 import dev.fleetledger.providers.Found;
+import dev.fleetledger.providers.LogLine;
 import dev.fleetledger.providers.Machine;
 import dev.fleetledger.providers.Order;
 import dev.fleetledger.providers.Provider;
@@ -12,6 +13,7 @@ import dev.fleetledger.schemas.machine.PowerState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -120,6 +122,24 @@ public final class SimulatedProvider implements Provider {
         }
         var phase = script.at(at);
         return new Sighting.UnderWay(reference, phase.name(), phase.progress());
+    }
+
+    @Override
+    public List<LogLine> log(Machine machine, Order order, int after) {
+        var reference = order.reference() == null ? remembered(machine, order) : order.reference();
+        var match = reference == null ? null : REFERENCE.matcher(reference);
+        if (match == null || !match.matches()) {
+            return List.of();
+        }
+        var script = Script.of(order.task());
+        var hostname = machine.hostname().toLowerCase(Locale.ROOT);
+        var fails = hostname.endsWith(FAIL + script.verb());
+        var log = new SimulatedLog(
+                machine, script, Instant.ofEpochMilli(Long.parseLong(match.group(1))), script.millis() / speed);
+        return (fails ? log.failing(MIDDLE) : hostname.endsWith(HANG) ? log.until(MIDDLE) : log.until(1))
+                .stream()
+                        .filter(line -> line.number() > after && !line.at().isAfter(clock.instant()))
+                        .toList();
     }
 
     private static Found found(Machine machine, Task task) {

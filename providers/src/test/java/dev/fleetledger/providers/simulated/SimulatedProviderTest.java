@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetledger.providers.Answer;
 import dev.fleetledger.providers.Found;
+import dev.fleetledger.providers.LogLine;
 import dev.fleetledger.providers.Machine;
 import dev.fleetledger.providers.Provider;
 import dev.fleetledger.providers.ProviderContract;
 import dev.fleetledger.providers.Sighting;
 import dev.fleetledger.providers.Task;
 import dev.fleetledger.schemas.job.JobOptions;
+import dev.fleetledger.schemas.job.LogLevel;
 import dev.fleetledger.schemas.job.PowerAction;
 import dev.fleetledger.schemas.machine.PowerState;
 import java.time.Duration;
@@ -118,5 +120,22 @@ class SimulatedProviderTest extends ProviderContract {
                     .isEqualTo(new Sighting.Done(
                             new Found(null, action == PowerAction.OFF ? PowerState.OFF : PowerState.ON)));
         }
+    }
+
+    @Test
+    void itSaysWhatAMachineWouldAndWhyItGoesNoFurther() {
+        var machine = machine("web-fail-deploy");
+        var begun = provider.begin(machine, order(DEPLOY, null));
+        var order = order(DEPLOY, ((Answer.Began) begun).reference());
+        assertThat(provider.log(machine, order, 0))
+                .extracting(LogLine::text)
+                .containsExactly("web-fail-deploy: power on, boot order set to network");
+        now = now.plusSeconds(60);
+        var all = provider.log(machine, order, 0);
+        assertThat(all).hasSizeGreaterThan(8);
+        assertThat(all.getLast().level()).isEqualTo(LogLevel.ERROR);
+        assertThat(all.getLast().text()).isEqualTo("Installing OS: exited with 1");
+        assertThat(provider.log(machine, order, 3)).isEqualTo(all.subList(3, all.size()));
+        assertThat(provider.log(machine, order(DEPLOY, "of-another"), 0)).isEmpty();
     }
 }

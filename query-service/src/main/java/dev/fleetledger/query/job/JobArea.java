@@ -11,11 +11,15 @@ public final class JobArea {
 
     public static Area of(QueryServices with) {
         var jobs = new JobDao(with.database());
-        var log = new Milestones.Log(new AuditDao(with.database()));
-        var feeds = new JobFeeds(jobs, log::of);
+        var milestones = new Milestones.Log(new AuditDao(with.database()));
+        var log = new JobLogReader(milestones::of, new JobLineDao(with.database())::after);
+        var feeds = new JobFeeds(jobs, log, with.caughtUp());
         var base = with.configuration().instance().publicUrl();
+        var kept = with.configuration().query().keepJobLogs();
         return Area.of(
-                new JobResource(jobs, feeds, log, with.streams(), with.reads(), base),
-                new JobProgressResource(feeds, with.streams(), with.reads()));
+                        new JobResource(
+                                jobs, feeds, log, with.streams(), with.reads(), with.caughtUp(), with.clock(), base),
+                        new JobProgressResource(feeds, with.streams(), with.reads()))
+                .running(new JobLineRetention(with.database(), kept, with.clock()));
     }
 }

@@ -6,23 +6,25 @@ import dev.fleetledger.kit.http.PathId;
 import dev.fleetledger.query.live.Feed;
 import dev.fleetledger.query.live.Feed.Item;
 import dev.fleetledger.query.live.Feed.Part;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongFunction;
-import java.util.regex.Pattern;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs to be followed to their ends. */
 final class JobFeeds {
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+    private static final int MOST_AT_ONCE = 500;
+    /** How often the rest of a log is waited for, some seconds each time. */
+    private static final int LONGEST_WAIT = 5;
 
     private final JobDao jobs;
-    private final LongFunction<List<JobLog.Line>> log;
+    private final JobLogReader log;
+    private final BooleanSupplier caughtUp;
 
-    /** @param log of the job of that number, in its order */
-    JobFeeds(JobDao jobs, LongFunction<List<JobLog.Line>> log) {
+    /** @param caughtUp whether the tables have all that was written before, having waited a moment for it */
+    JobFeeds(JobDao jobs, JobLogReader log, BooleanSupplier caughtUp) {
         this.jobs = jobs;
         this.log = log;
+        this.caughtUp = caughtUp;
     }
 
     /**
@@ -67,34 +69,36 @@ final class JobFeeds {
         };
     }
 
-    /** The lines of a job's log, numbered from 1. It is read when the job has another version, as each event makes one. */
+    /**
+     * A job's log, which ends when the job is over and all that was said of it is there. Milestones are read when the job has
+     * another version, as each event makes one.
+     */
     Feed log(long number) {
         return new Feed() {
             private long read;
+            private List<JobLog.Line> milestones = List.of();
+            private int waited;
 
             @Override
             public Part after(@Nullable String id) {
                 var found = found(number);
-                var isOver = !found.job().live();
-                if (found.version() == read) {
-                    return new Part(List.of(), isOver);
+                var isOver = !found.job().live() && (caughtUp.getAsBoolean() || ++waited > LONGEST_WAIT);
+                if (found.version() != read) {
+                    milestones = log.milestones(number);
+                    read = found.version();
                 }
-                read = found.version();
-                var lines = log.apply(number);
-                var items = new ArrayList<Item>();
-                for (var i = (int) Math.min(line(id), lines.size()); i < lines.size(); i++) {
-                    items.add(new Item(Integer.toString(i + 1), lines.get(i)));
-                }
-                return new Part(items, isOver);
+                var part = log.after(number, JobLogReader.Place.of(id), MOST_AT_ONCE, milestones);
+                return new Part(
+                        part.entries().stream()
+                                .map(entry -> new Item(entry.place().toString(), entry.line()))
+                                .toList(),
+                        isOver && !part.more(),
+                        part.more());
             }
         };
     }
 
     private JobDao.Versioned found(long number) {
         return jobs.job(number, null).orElseThrow(() -> PathId.notFound("Job", Long.toString(number)));
-    }
-
-    private static long line(@Nullable String id) {
-        return id != null && NUMBER.matcher(id).matches() ? Long.parseLong(id) : 0;
     }
 }

@@ -1,5 +1,6 @@
 package dev.fleetledger.query.job;
 
+import dev.fleetledger.domain.job.Job;
 import dev.fleetledger.domain.job.JobNames;
 import dev.fleetledger.domain.job.JobView;
 import dev.fleetledger.kit.http.Call;
@@ -22,6 +23,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
 import org.glassfish.jersey.media.sse.EventOutput;
 import org.glassfish.jersey.media.sse.SseFeature;
 import org.jspecify.annotations.Nullable;
@@ -30,20 +34,38 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/jobs")
 @Speaks(Contract.GOUGH)
 public final class JobResource {
+    /** After its end the log of a job is waited for. */
+    private static final Duration SETTLING = Duration.ofMinutes(1);
+
     private final JobDao jobs;
     private final JobFeeds feeds;
-    private final Milestones.Log log;
+    private final JobLogReader log;
     private final EventStreams streams;
     private final AggregateReads reads;
+    private final BooleanSupplier caughtUp;
+    private final InstantSource clock;
     private final URI base;
 
-    /** @param base where clients reach the platform */
-    JobResource(JobDao jobs, JobFeeds feeds, Milestones.Log log, EventStreams streams, AggregateReads reads, URI base) {
+    /**
+     * @param caughtUp whether the tables have all that was written before, having waited a moment for it
+     * @param base where clients reach the platform
+     */
+    JobResource(
+            JobDao jobs,
+            JobFeeds feeds,
+            JobLogReader log,
+            EventStreams streams,
+            AggregateReads reads,
+            BooleanSupplier caughtUp,
+            InstantSource clock,
+            URI base) {
         this.jobs = jobs;
         this.feeds = feeds;
         this.log = log;
         this.streams = streams;
         this.reads = reads;
+        this.caughtUp = caughtUp;
+        this.clock = clock;
         this.base = base;
     }
 
@@ -76,17 +98,31 @@ public final class JobResource {
         });
     }
 
-    /** What happened to a job, for people. */
+    /** What happened to a job, for people: its milestones, and what its provider logged. */
     @GET
     @Path("/{id}/logs")
     @RequiresPermission(Permission.JOB_READ)
-    public JobLog logs(@Context Call call, @PathParam("id") String id) {
+    public JobLog logs(@Context Call call, @PathParam("id") String id, @Context Query<JobLogQuery> query) {
         var number = number(id);
+        var asked = query.read();
         reads.await(call);
-        if (jobs.job(number, null).isEmpty()) {
-            throw PathId.notFound("Job", id);
+        var job = jobs.job(number, null).orElseThrow(() -> PathId.notFound("Job", id));
+        if (!job.job().live()) {
+            settle(job.job());
         }
-        return new JobLog(log.of(number), webSocket("/api/jobs/" + number + "/logs/stream"));
+        var part = log.after(number, JobLogReader.Place.of(asked.after()), asked.most());
+        return new JobLog(
+                part.entries().stream().map(JobLogReader.Entry::line).toList(),
+                part.more() ? part.entries().getLast().place().toString() : null,
+                webSocket("/api/jobs/" + number + "/logs/stream"));
+    }
+
+    /** What was logged of a job is written before its end is, but to another topic. */
+    private void settle(Job job) {
+        var finished = job.state().finishedAt();
+        if (finished != null && finished.isAfter(clock.instant().minus(SETTLING))) {
+            var unused = caughtUp.getAsBoolean();
+        }
     }
 
     /** What happened to a job and what comes, as server-sent events or a WebSocket, until the job's end. */

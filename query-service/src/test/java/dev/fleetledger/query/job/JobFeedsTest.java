@@ -18,14 +18,17 @@ import dev.fleetledger.schemas.event.JobEvent.JobStepClaimed;
 import dev.fleetledger.schemas.event.JobEvent.JobStepObserved;
 import dev.fleetledger.schemas.event.JobEvent.JobStepWaiting;
 import dev.fleetledger.schemas.job.JobKind;
+import dev.fleetledger.schemas.job.JobLine;
 import dev.fleetledger.schemas.job.JobOptions;
 import dev.fleetledger.schemas.job.JobTarget;
+import dev.fleetledger.schemas.job.LogLevel;
 import dev.fleetledger.schemas.job.StepEffect;
 import dev.fleetledger.schemas.machine.Lifecycle;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -37,7 +40,9 @@ class JobFeedsTest {
     private final Jdbi database = TestTables.create();
     private final EventChain chain = new EventChain();
     private final List<JobLog.Line> lines = new ArrayList<>();
-    private final JobFeeds feeds = new JobFeeds(new JobDao(database), number -> List.copyOf(lines));
+    private final JobLogReader log = new JobLogReader(number -> List.copyOf(lines), new JobLineDao(database)::after);
+    private final AtomicBoolean caughtUp = new AtomicBoolean(true);
+    private final JobFeeds feeds = new JobFeeds(new JobDao(database), log, caughtUp::get);
 
     @Test
     @DisplayName("G14: what is so now comes first, then each change, and the final status last")
@@ -89,20 +94,64 @@ class JobFeedsTest {
         lines.add(line("queued"));
         lines.add(line("begun"));
         var feed = feeds.log(7);
-        assertThat(messages(feed.after(null))).containsExactly("1 queued", "2 begun");
-        assertThat(feed.after("2").items()).isEmpty();
+        assertThat(messages(feed.after(null))).containsExactly("1-0 queued", "2-0 begun");
+        assertThat(feed.after("2-0").items()).isEmpty();
 
         lines.add(line("installing"));
         record(new JobStepObserved(7, JobPlan.DEPLOY, "Installing OS", 50));
-        assertThat(messages(feed.after("2"))).containsExactly("3 installing");
-        assertThat(messages(feeds.log(7).after("1"))).containsExactly("2 begun", "3 installing");
+        assertThat(messages(feed.after("2-0"))).containsExactly("3-0 installing");
+        assertThat(messages(feeds.log(7).after("1-0"))).containsExactly("2-0 begun", "3-0 installing");
 
         lines.add(line("completed"));
         record(new JobCompleted(7));
-        var end = feed.after("3");
-        assertThat(messages(end)).containsExactly("4 completed");
+        var end = feed.after("3-0");
+        assertThat(messages(end)).containsExactly("4-0 completed");
         assertThat(end.over()).isTrue();
-        assertThat(feeds.log(7).after("4")).isEqualTo(new Feed.Part(List.of(), true));
+        assertThat(feeds.log(7).after("4-0")).isEqualTo(new Feed.Part(List.of(), true));
+    }
+
+    @Test
+    @DisplayName("G14: what a provider logs is told as it comes, and the end waits until all of it is there")
+    void whatAProviderLogsIsTold() {
+        started();
+        lines.add(line("queued"));
+        var feed = feeds.log(7);
+        assertThat(messages(feed.after(null))).containsExactly("1-0 queued");
+        logged(100, "power on");
+        logged(100, "power on");
+        logged(101, "lease");
+        assertThat(messages(feed.after("1-0"))).containsExactly("1-100 power on", "1-101 lease");
+        assertThat(feed.after("1-101").items()).isEmpty();
+
+        lines.add(line("completed"));
+        record(new JobCompleted(7));
+        caughtUp.set(false);
+        var almost = feed.after("1-101");
+        assertThat(messages(almost)).containsExactly("2-101 completed");
+        assertThat(almost.over()).isFalse();
+        logged(102, "rebooting");
+        caughtUp.set(true);
+        var end = feed.after("2-101");
+        assertThat(messages(end)).containsExactly("2-102 rebooting");
+        assertThat(end.over()).isTrue();
+    }
+
+    @Test
+    @DisplayName("G14: a log that never is all there ends at last")
+    void aLogThatIsNeverAllThereEnds() {
+        started();
+        record(new JobCompleted(7));
+        caughtUp.set(false);
+        var feed = feeds.log(7);
+        var asked = 0;
+        while (!feed.after(null).over()) {
+            assertThat(++asked).isLessThan(10);
+        }
+    }
+
+    private void logged(long seq, String message) {
+        var line = new JobLine(7, seq, LATER, LogLevel.INFO, message);
+        database.useTransaction(handle -> new JobLineProjection().apply(handle, List.of(line)));
     }
 
     private static JobLog.Line line(String message) {

@@ -93,6 +93,14 @@ public final class Topics {
             "That a target stands otherwise to a rule than before: what alerts are opened and resolved by.",
             deletedAfter("604800000"));
 
+    /** What providers logged of jobs. */
+    public static final TopicSpec JOB_LOGS = new TopicSpec(
+            "fleet.job-logs",
+            4,
+            "fleet/job number",
+            "What providers log of jobs beside their milestones, line by line; a line may stand in it more than once.",
+            deletedAfter("7776000000"));
+
     /** How far the read models are. */
     public static final TopicSpec PROJECTED = new TopicSpec(
             "fleet.projected",
@@ -145,6 +153,7 @@ public final class Topics {
                 QUOTA_CHANGES,
                 THRESHOLDS,
                 OBSERVATIONS,
+                JOB_LOGS,
                 PROJECTED,
                 API_DOCUMENTS,
                 OUTCOMES,

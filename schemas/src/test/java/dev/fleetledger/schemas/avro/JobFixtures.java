@@ -19,8 +19,10 @@ import dev.fleetledger.schemas.event.ServerEvent.ServerEnlisted;
 import dev.fleetledger.schemas.event.ServerEvent.ServerInspected;
 import dev.fleetledger.schemas.event.ServerEvent.ServerLifecycleChanged;
 import dev.fleetledger.schemas.job.JobKind;
+import dev.fleetledger.schemas.job.JobLine;
 import dev.fleetledger.schemas.job.JobOptions;
 import dev.fleetledger.schemas.job.JobTarget;
+import dev.fleetledger.schemas.job.LogLevel;
 import dev.fleetledger.schemas.job.PowerAction;
 import dev.fleetledger.schemas.job.StepEffect;
 import dev.fleetledger.schemas.machine.Hardware;
@@ -43,6 +45,7 @@ final class JobFixtures {
 
     static List<Record> all() {
         return List.of(
+                new JobLine(7, 1_766_991_600_123_00001L, THEN, LogLevel.WARNING, "no DHCP lease, ü"),
                 new JobRequested(
                         1,
                         JobKind.COMMISSION,

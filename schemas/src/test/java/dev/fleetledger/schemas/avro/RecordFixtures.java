@@ -6,6 +6,7 @@ import dev.fleetledger.schemas.event.LedgerEvent;
 import dev.fleetledger.schemas.event.ServerDetails;
 import dev.fleetledger.schemas.event.ServerEvent;
 import dev.fleetledger.schemas.identity.IdentityRecord;
+import dev.fleetledger.schemas.job.JobLine;
 import dev.fleetledger.schemas.machine.Lifecycle;
 import dev.fleetledger.schemas.node.NodeSnapshot;
 import dev.fleetledger.schemas.node.QuotaChange;
@@ -62,7 +63,8 @@ final class RecordFixtures {
                                 SiteUse.class,
                                 SiteSnapshot.class,
                                 ThresholdSnapshot.class,
-                                Observation.class))
+                                Observation.class,
+                                JobLine.class))
                 .<Class<?>>flatMap(Function.identity())
                 .toList();
     }

@@ -42,7 +42,8 @@ class KilledJobsTest {
     }
 
     @Test
-    @DisplayName("G6: a job goes on where it was after a kill, and is begun once")
+    @DisplayName(
+            "G6, G9: a job goes on where it was after a kill, and is begun once; no line of its log is there twice")
     void aJobGoesOn() throws Exception {
         var base = start("first").awaitReady();
         var key = Json.mapper()
@@ -72,6 +73,13 @@ class KilledJobsTest {
                 .extracting(line -> line.path("message").asText())
                 .filteredOn(message -> message.contains("Beginning"))
                 .containsExactly("[simulated] Beginning to enlist", "[simulated] Beginning to commission");
+        assertThat(send(base, key, job + "/logs", null, 200).path("logs"))
+                .extracting(line -> line.path("message").asText())
+                .filteredOn(message -> message.matches("\\[simulated] [a-z].*"))
+                .contains(
+                        "[simulated] web-01: power on, boot order set to network",
+                        "[simulated] smartctl: no errors logged")
+                .doesNotHaveDuplicates();
         assertThat(send(base, key, "/api/servers/1", null, 200).path("status").asText())
                 .isEqualTo("commissioned");
         processes.getLast().signal("TERM");

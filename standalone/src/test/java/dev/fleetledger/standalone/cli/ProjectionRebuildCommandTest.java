@@ -23,7 +23,7 @@ class ProjectionRebuildCommandTest {
     void namesTheProjectionsThatThereAre() {
         assertThat(run("everything")).isEqualTo(2);
         assertThat(err.toString())
-                .contains("no projection everything", "ledger, servers, site-uses, outcomes, telemetry");
+                .contains("no projection everything", "ledger, servers, site-uses, job-logs, outcomes, telemetry");
     }
 
     @Test
