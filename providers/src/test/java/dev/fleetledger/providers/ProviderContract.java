@@ -107,6 +107,27 @@ public abstract class ProviderContract {
 
     @ParameterizedTest
     @MethodSource("tasks")
+    void whoTookOverWhatGoesOnFindsItWithoutTheReferenceAndSoDoesWhoBeganIt(Task task) throws Exception {
+        var machine = machineFor(task);
+        var first = begun(machine, task);
+        var second = begun(machine, task);
+        for (var order : List.of(first, second)) {
+            assertThat(provider().look(machine, with(order, null))).isInstanceOf(Sighting.UnderWay.class);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
+    void whatIsDoneIsStoppedNoMore(Task task) throws Exception {
+        var machine = machineFor(task);
+        var order = begun(machine, task);
+        assertThat(awaitEnd(provider(), machine, order)).isInstanceOf(Sighting.Done.class);
+        assertThat(provider().abort(machine, order)).isInstanceOf(Answer.Refused.class);
+        assertThat(provider().look(machine, order)).isInstanceOf(Sighting.Done.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("tasks")
     void whatWasToldGoesOnAfterARestart(Task task) throws Exception {
         var machine = machineFor(task);
         var order = begun(machine, task);

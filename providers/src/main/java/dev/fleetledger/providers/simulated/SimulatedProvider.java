@@ -17,9 +17,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +46,15 @@ public final class SimulatedProvider implements Provider {
     /** What each machine is at, by its system id. */
     private final Map<String, Run> runs = new ConcurrentHashMap<>();
 
-    private record Run(UUID order, Class<? extends Task> task, String reference) {}
+    /** @param orders that had it begun, or took it over */
+    private record Run(Set<UUID> orders, Class<? extends Task> task, String reference) {
+        Run takenOver(UUID order) {
+            return new Run(
+                    Stream.concat(orders.stream(), Stream.of(order)).collect(Collectors.toUnmodifiableSet()),
+                    task,
+                    reference);
+        }
+    }
 
     /**
      * A simulation.
@@ -74,9 +85,9 @@ public final class SimulatedProvider implements Provider {
         var run = runs.compute(
                 machine.systemId(),
                 (id, before) -> before != null && goesOn(machine, order, before)
-                        ? before
+                        ? before.takenOver(order.id())
                         : new Run(
-                                order.id(),
+                                Set.of(order.id()),
                                 order.task().getClass(),
                                 "simulated-" + clock.instant().toEpochMilli()));
         return new Answer.Began(run.reference());
@@ -98,7 +109,7 @@ public final class SimulatedProvider implements Provider {
 
     private @Nullable String remembered(Machine machine, Order order) {
         return Optional.ofNullable(runs.get(machine.systemId()))
-                .filter(run -> run.order().equals(order.id()))
+                .filter(run -> run.orders().contains(order.id()))
                 .map(Run::reference)
                 .orElse(null);
     }
@@ -155,6 +166,9 @@ public final class SimulatedProvider implements Provider {
 
     @Override
     public Answer abort(Machine machine, Order order) {
+        if (look(machine, order) instanceof Sighting.Done) {
+            return new Answer.Refused("The simulation is done with it already", false);
+        }
         runs.remove(machine.systemId());
         return new Answer.Done(Found.NOTHING);
     }
