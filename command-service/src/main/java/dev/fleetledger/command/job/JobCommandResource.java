@@ -34,9 +34,10 @@ public final class JobCommandResource {
     @Path("/{id}/cancel")
     @RequiresPermission(Permission.JOB_MANAGE)
     public JobView cancel(@Context Call call, @PathParam("id") String id) {
-        var accepted = commands.execute(call, call.principal(), null, new CancelJob(number(id)), Commands.OF_SERVERS);
+        var number = number(id);
+        var accepted = commands.execute(call, call.principal(), null, new CancelJob(number), Commands.OF_SERVERS);
         Commands.tag(call, accepted);
-        var job = accepted.state().jobs().find(number(id)).orElseThrow(() -> PathId.notFound("Job", id));
+        var job = accepted.state().jobs().find(number).orElseThrow(() -> PathId.notFound("Job", id));
         call.message(job.live() ? "Job is being cancelled" : "Job cancelled successfully");
         return JobView.of(job);
     }
@@ -58,7 +59,15 @@ public final class JobCommandResource {
         commands.execute(call, new DeleteJob(number(id)));
     }
 
-    private static long number(String id) {
-        return JobNames.number(id).orElseThrow(() -> PathId.notFound("Job", id));
+    /** Not of a job that is of another kind; that there is none is decided, as a repeated request may find it gone. */
+    private long number(String id) {
+        return JobNames.parse(id)
+                .filter(name -> commands.state()
+                        .jobs()
+                        .find(name.number())
+                        .map(name::isOf)
+                        .orElse(true))
+                .map(JobNames.Name::number)
+                .orElseThrow(() -> PathId.notFound("Job", id));
     }
 }

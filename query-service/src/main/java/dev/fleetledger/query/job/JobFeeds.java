@@ -1,6 +1,7 @@
 package dev.fleetledger.query.job;
 
 import dev.fleetledger.domain.job.Job;
+import dev.fleetledger.domain.job.JobNames;
 import dev.fleetledger.domain.job.JobStatus;
 import dev.fleetledger.kit.http.PathId;
 import dev.fleetledger.query.live.Feed;
@@ -96,6 +97,20 @@ final class JobFeeds {
                         part.more());
             }
         };
+    }
+
+    /** The job that a client names; throws RejectedException (404) if no such one is listed. */
+    Job named(String id) {
+        return JobNames.parse(id)
+                .flatMap(name -> jobs.job(name.number(), null)
+                        .map(JobDao.Versioned::job)
+                        .filter(name::isOf))
+                .orElseThrow(() -> PathId.notFound("Job", id));
+    }
+
+    /** {@link #named}, its number alone. */
+    long number(String id) {
+        return named(id).number();
     }
 
     private JobDao.Versioned found(long number) {

@@ -1,8 +1,6 @@
 package dev.fleetledger.query.job;
 
-import dev.fleetledger.domain.job.JobNames;
 import dev.fleetledger.kit.http.Call;
-import dev.fleetledger.kit.http.PathId;
 import dev.fleetledger.kit.http.access.RequiresPermission;
 import dev.fleetledger.kit.http.contract.Contract;
 import dev.fleetledger.kit.http.contract.Speaks;
@@ -45,9 +43,8 @@ public final class JobProgressResource {
     @AlsoFails(503)
     public @Nullable EventOutput follow(
             @Context Call call, @PathParam("id") String id, @Context Query<FollowQuery> query) {
-        var number = JobNames.number(id).orElseThrow(() -> PathId.notFound("Job", id));
-        var after = query.read().lastEventId();
         reads.await(call);
-        return streams.follow(call, after, Permission.JOB_READ, feeds.progress(number));
+        var number = feeds.number(id);
+        return streams.follow(call, query.read().lastEventId(), Permission.JOB_READ, feeds.progress(number));
     }
 }

@@ -88,9 +88,11 @@ public final class JobResource {
     @Path("/{id}")
     @RequiresPermission(Permission.JOB_READ)
     public JobView get(@Context Call call, @PathParam("id") String id, @Context Query<Moment.Parameter> moment) {
-        var number = number(id);
+        var name = JobNames.parse(id).orElseThrow(() -> PathId.notFound("Job", id));
         return reads.at(call, moment, when -> {
-            var found = jobs.job(number, when).orElseThrow(() -> PathId.notFound("Job", id));
+            var found = jobs.job(name.number(), when)
+                    .filter(job -> name.isOf(job.job()))
+                    .orElseThrow(() -> PathId.notFound("Job", id));
             if (when == null) {
                 call.version(found.version());
             }
@@ -103,18 +105,17 @@ public final class JobResource {
     @Path("/{id}/logs")
     @RequiresPermission(Permission.JOB_READ)
     public JobLog logs(@Context Call call, @PathParam("id") String id, @Context Query<JobLogQuery> query) {
-        var number = number(id);
-        var asked = query.read();
         reads.await(call);
-        var job = jobs.job(number, null).orElseThrow(() -> PathId.notFound("Job", id));
-        if (!job.job().live()) {
-            settle(job.job());
+        var job = feeds.named(id);
+        var asked = query.read();
+        if (!job.live()) {
+            settle(job);
         }
-        var part = log.after(number, JobLogReader.Place.of(asked.after()), asked.most());
+        var part = log.after(job.number(), JobLogReader.Place.of(asked.after()), asked.most());
         return new JobLog(
                 part.entries().stream().map(JobLogReader.Entry::line).toList(),
                 part.more() ? part.entries().getLast().place().toString() : null,
-                webSocket("/api/jobs/" + number + "/logs/stream"));
+                webSocket("/api/jobs/" + job.number() + "/logs/stream"));
     }
 
     /** What was logged of a job is written before its end is, but to another topic. */
@@ -133,18 +134,13 @@ public final class JobResource {
     @AlsoFails(503)
     public @Nullable EventOutput follow(
             @Context Call call, @PathParam("id") String id, @Context Query<FollowQuery> query) {
-        var number = number(id);
-        var after = query.read().lastEventId();
         reads.await(call);
-        return streams.follow(call, after, Permission.JOB_READ, feeds.log(number));
+        var number = feeds.number(id);
+        return streams.follow(call, query.read().lastEventId(), Permission.JOB_READ, feeds.log(number));
     }
 
     /** Where a path is asked for as a WebSocket: https becomes wss. */
     private String webSocket(String path) {
         return base.toString().replaceFirst("^http", "ws") + path;
-    }
-
-    private static long number(String id) {
-        return JobNames.number(id).orElseThrow(() -> PathId.notFound("Job", id));
     }
 }

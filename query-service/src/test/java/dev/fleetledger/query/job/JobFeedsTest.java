@@ -165,6 +165,17 @@ class JobFeedsTest {
     }
 
     @Test
+    @DisplayName("G9: a job is named by its number, with its own type or none")
+    void aJobIsNamedByItsOwnType() {
+        started();
+        assertThat(feeds.number("7")).isEqualTo(7);
+        assertThat(feeds.number("deploy-job-7")).isEqualTo(7);
+        for (var other : List.of("power-job-7", "format-job-7", "8", "deploy-job-8", "x")) {
+            assertThatThrownBy(() -> feeds.number(other)).isInstanceOf(RejectedException.class);
+        }
+    }
+
+    @Test
     void noJobIsNoFeed() {
         assertThatThrownBy(() -> feeds.progress(8).after(null)).isInstanceOf(RejectedException.class);
     }
