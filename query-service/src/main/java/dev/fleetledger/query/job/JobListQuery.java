@@ -3,7 +3,6 @@ package dev.fleetledger.query.job;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.fleetledger.domain.job.JobStatus;
 import dev.fleetledger.query.read.Conditions;
-import dev.fleetledger.schemas.job.JobKind;
 import jakarta.validation.constraints.Min;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record JobListQuery(
         @Nullable Status status,
-        @Nullable JobKind type,
+        @Nullable Type type,
         @Nullable @Min(1) Long serverId) {
 
     /** How far a job is. */
@@ -33,6 +32,20 @@ public record JobListQuery(
         Status(JobStatus means) {
             this.means = means;
         }
+
+        @JsonValue
+        public String wireName() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What a job is for; commands are none yet. */
+    public enum Type {
+        COMMISSION,
+        DEPLOY,
+        RELEASE,
+        POWER,
+        COMMAND;
 
         @JsonValue
         public String wireName() {

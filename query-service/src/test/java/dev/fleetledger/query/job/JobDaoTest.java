@@ -27,6 +27,7 @@ import dev.fleetledger.schemas.job.JobTarget;
 import dev.fleetledger.schemas.job.StepEffect;
 import dev.fleetledger.schemas.machine.Lifecycle;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -100,10 +101,21 @@ class JobDaoTest {
     void filters() {
         assertThat(matching(new JobListQuery(JobListQuery.Status.RUNNING, null, null)))
                 .containsExactly(3L);
-        assertThat(matching(new JobListQuery(null, JobKind.POWER, 1L))).containsExactly(2L);
+        assertThat(matching(new JobListQuery(null, JobListQuery.Type.POWER, 1L)))
+                .containsExactly(2L);
         assertThat(matching(new JobListQuery(JobListQuery.Status.QUEUED, null, null)))
                 .isEmpty();
         assertThat(matching(new JobListQuery(null, null, 2L))).isEmpty();
+        assertThat(matching(new JobListQuery(null, JobListQuery.Type.COMMAND, null)))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("G9: every kind that a job has can be asked for")
+    void everyKindIsAType() {
+        assertThat(Arrays.stream(JobListQuery.Type.values()).map(JobListQuery.Type::wireName))
+                .containsAll(
+                        Arrays.stream(JobKind.values()).map(JobKind::wireName).toList());
     }
 
     @Test

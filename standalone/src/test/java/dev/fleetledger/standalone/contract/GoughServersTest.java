@@ -308,6 +308,13 @@ class GoughServersTest {
                         .field("data"))
                 .extracting(each -> each.path("job_id").asText())
                 .containsExactly(job);
+        assertThat(client.get("/api/jobs?type=command&server_id=" + id).field("data"))
+                .isEmpty();
+        var other = "/api/jobs/" + job.replace("commission", "power");
+        assertThat(client.get(other).status()).isEqualTo(404);
+        assertThat(client.get(other + "/logs").status()).isEqualTo(404);
+        assertThat(client.post(other + "/cancel", "").status()).isEqualTo(404);
+        assertThat(client.delete(other).status()).isEqualTo(404);
         assertThat(client.delete("/api/jobs/" + job).status()).isEqualTo(409);
         var cancelled = client.post("/api/jobs/" + job + "/cancel", "");
         assertThat(cancelled.status()).isEqualTo(200);
