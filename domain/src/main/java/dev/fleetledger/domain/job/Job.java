@@ -74,9 +74,9 @@ public record Job(
                 var job = Aggregate.known(before);
                 yield job.with(job.state.observed(observed));
             }
-            case JobStepSucceeded ignored -> {
+            case JobStepSucceeded succeeded -> {
                 var job = Aggregate.known(before);
-                yield job.with(job.state.succeeded());
+                yield job.with(job.state.succeeded(succeeded));
             }
             case JobStepFailed failed -> {
                 var job = Aggregate.known(before);

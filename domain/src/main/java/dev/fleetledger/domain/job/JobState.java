@@ -3,6 +3,7 @@ package dev.fleetledger.domain.job;
 import dev.fleetledger.schemas.event.JobEvent.JobStepClaimed;
 import dev.fleetledger.schemas.event.JobEvent.JobStepFailed;
 import dev.fleetledger.schemas.event.JobEvent.JobStepObserved;
+import dev.fleetledger.schemas.event.JobEvent.JobStepSucceeded;
 import dev.fleetledger.schemas.event.JobEvent.JobStepWaiting;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -97,11 +98,12 @@ public record JobState(
         return with(Math.max(progress, Math.min(observed.progress(), DONE - 1)), call, abort, observed.phase());
     }
 
-    JobState succeeded() {
+    /** The step is done, or stopped, which leaves the job at it. */
+    JobState succeeded(JobStepSucceeded succeeded) {
         return new JobState(
                 status,
                 progress,
-                step + 1,
+                succeeded.step().equals(JobPlan.ABORT) ? step : step + 1,
                 0,
                 null,
                 0,

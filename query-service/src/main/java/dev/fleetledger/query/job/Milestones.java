@@ -94,11 +94,20 @@ final class Milestones {
         return line(event, Level.INFO, "Beginning to " + attempt.path("step").asText() + again);
     }
 
-    /** The step that was settled: what was under way before and is not after. */
+    /** The step that was settled: what was under way before and is not after. The call may end before its abort does. */
     private static String step(AuditEvent event) {
         var abort = before(event, "state.abort");
-        var attempt = abort.isObject() ? abort : before(event, "state.call");
+        var attempt = abort.isObject() && !endsCall(event) ? abort : before(event, "state.call");
         return attempt.path("step").asText("it");
+    }
+
+    /** A call that is done leads to the next step; one that failed is no longer there; what is unknown is the abort's. */
+    private static boolean endsCall(AuditEvent event) {
+        return switch (event.type()) {
+            case "job.step-succeeded" -> event.changes().containsKey("state.step");
+            case "job.step-failed" -> event.changes().containsKey("state.call");
+            default -> false;
+        };
     }
 
     private static String error(AuditEvent event) {
