@@ -7,6 +7,7 @@ import dev.fleetledger.domain.job.JobPlan;
 import dev.fleetledger.domain.server.Provisioning.Machine;
 import dev.fleetledger.domain.server.Server;
 import dev.fleetledger.providers.Order;
+import dev.fleetledger.providers.Provider;
 import dev.fleetledger.providers.Task;
 import java.util.Objects;
 
@@ -31,6 +32,12 @@ final class Orders {
     /** An attempt at the step that a job is at. */
     static Order order(Job job, Attempt attempt) {
         return new Order(attempt.claimId(), task(job), attempt.claimedAt(), attempt.reference());
+    }
+
+    /** Why a provider can say nothing of a call that another one was claimed for, and do nothing about it. */
+    static String elsewhere(Attempt call, Provider provider) {
+        return "Its provider was '" + call.provider() + "', and the one that is configured now is '" + provider.name()
+                + "', which knows nothing of it; look at the machine";
     }
 
     private static Task task(Job job) {

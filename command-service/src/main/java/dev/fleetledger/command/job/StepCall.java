@@ -58,6 +58,10 @@ record StepCall(Job job, Duty.Call duty, UUID claimId, Provider provider) implem
             return Optional.empty();
         }
         if (abort != null && isMine(abort)) {
+            if (!call.provider().equals(provider.name())) {
+                return Optional.of(
+                        new TellStep(job.number(), claimId, new Told.Unknown(Orders.elsewhere(call, provider))));
+            }
             return Optional.of(tell(provider.abort(Orders.machine(now.get(), claimed), Orders.order(now.get(), call))));
         }
         return isMine(call)

@@ -60,6 +60,9 @@ record StepQuestion(Job job, Attempt about, Patience patience, FleetState state,
     @Override
     public Optional<Command> ask() throws Exception {
         var call = Objects.requireNonNull(job.state().call(), "an attempt without the call that it is about");
+        if (!call.provider().equals(provider.name())) {
+            return tell(new Told.Unknown(Orders.elsewhere(call, provider)));
+        }
         var sighting = provider.look(Orders.machine(job, state), Orders.order(job, call));
         return (about.isAbort() ? ofAbort(sighting, call) : ofCall(sighting));
     }

@@ -26,6 +26,7 @@ import dev.fleetledger.providers.MissingProvider;
 import dev.fleetledger.providers.Sighting;
 import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.event.FleetEvent;
+import dev.fleetledger.schemas.event.JobEvent.JobCancelRequested;
 import dev.fleetledger.schemas.event.JobEvent.JobStepClaimed;
 import dev.fleetledger.schemas.job.JobKind;
 import dev.fleetledger.schemas.job.StepEffect;
@@ -298,6 +299,37 @@ class JobProcessTest {
         provider.sighting = new Sighting.Done(Found.NOTHING);
         awaitStatus(JobStatus.COMPLETED);
         assertThat(provider.aborted).hasSize(1);
+    }
+
+    /** What another provider was claimed for: nobody told of it, it is waited for, or it is to be stopped. */
+    private static List<List<FleetEvent>> elsewhere() {
+        var asked = requested(JobKind.DEPLOY, DEPLOY);
+        var claimed = new JobStepClaimed(
+                1,
+                JobPlan.DEPLOY,
+                1,
+                CLAIM,
+                StepEffect.CONVERGE,
+                DeciderSpecification.START,
+                DeciderSpecification.START,
+                "maas");
+        return List.of(
+                List.of(then(asked, claimed)),
+                List.of(then(asked, claimed, waiting(JobPlan.DEPLOY))),
+                List.of(then(asked, claimed, waiting(JobPlan.DEPLOY), new JobCancelRequested(1))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("elsewhere")
+    void whatAnotherProviderWasClaimedForIsNotAskedOfThisOne(List<FleetEvent> past) {
+        provider.sighting = new Sighting.NotBegun();
+        start(past.toArray(FleetEvent[]::new));
+        awaitStatus(JobStatus.FAILED);
+        assertThat(job().state().outcomeUnknown()).isTrue();
+        assertThat(job().state().error()).contains("'maas'", "'fake'");
+        assertThat(provider.looked).isEmpty();
+        assertThat(provider.begun).isEmpty();
+        assertThat(provider.aborted).isEmpty();
     }
 
     @Test
