@@ -78,7 +78,11 @@ public record Areas(
                 // Or what was seen of it would stay for good.
                 yield of instanceof ServerDeleted ? evolved.with(alerts.without(of.aggregate())) : evolved;
             }
-            case JobEvent of -> with(jobs.evolve(of, metadata));
+            case JobEvent of -> {
+                var evolved = with(jobs.evolve(of, metadata));
+                var isLive = evolved.jobs.live().find(of.jobNumber()).isPresent();
+                yield isLive ? evolved : evolved.with(servers.released(of.jobNumber()));
+            }
             case PduEvent of -> with(pdus.evolve(of, metadata));
             case DeviceEvent of -> with(devices.evolve(of, metadata));
             case NodeEvent of -> with(nodes.evolve(of, metadata));

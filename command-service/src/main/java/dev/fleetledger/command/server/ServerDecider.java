@@ -51,7 +51,7 @@ final class ServerDecider {
                 servers.find(delete.server())
                         .map(server -> deleted(server, state))
                         .orElseGet(() -> notFound(delete.server()));
-            case EnlistServer enlist -> enlist(enlist, servers);
+            case EnlistServer enlist -> enlist(enlist, state);
             case RetireServer retire ->
                 Decision.of(
                         servers.find(retire.serverId()),
@@ -110,7 +110,8 @@ final class ServerDecider {
         };
     }
 
-    private static Decision enlist(EnlistServer command, Servers servers) {
+    private static Decision enlist(EnlistServer command, FleetState state) {
+        var servers = state.servers();
         var errors = ServerRules.checkNew(command.fields());
         if (!errors.isEmpty()) {
             return Decision.refuse(new Rejection.Invalid(errors));
@@ -123,6 +124,13 @@ final class ServerDecider {
                     "CONFLICT",
                     "MAC address " + mac + " is that of server '"
                             + sameMac.get().details().hostname() + "' already"));
+        }
+        var holding = servers.jobHolding(mac).flatMap(state.jobs()::find);
+        if (holding.isPresent()) {
+            return Decision.refuse(new Rejection.Conflict(
+                    "CONFLICT",
+                    "MAC address " + mac + " is that of a deleted server whose "
+                            + holding.get().name() + " is not over yet; wait for its end"));
         }
         if (servers.findMachine(details.hostname()).isPresent()) {
             return Decision.refuse(ServerNaming.hostnameTaken(details.hostname()));

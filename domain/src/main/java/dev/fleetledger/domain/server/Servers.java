@@ -5,11 +5,14 @@ import dev.fleetledger.domain.text.Uuids;
 import dev.fleetledger.schemas.event.EventMetadata;
 import dev.fleetledger.schemas.event.ServerEvent;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.pcollections.HashTreePMap;
 import org.pcollections.OrderedPSet;
+import org.pcollections.PMap;
 import org.pcollections.PSet;
 
 /**
@@ -18,9 +21,14 @@ import org.pcollections.PSet;
  * @param lastNumber the number given last
  * @param deletedSlugs in lower case, those that an operator deleted and nobody registered again, the latest last
  * @param deletedHosts the same for the keys of what a host may be named ({@link HostNames})
+ * @param heldMacs by job that is live yet, the hardware address of its server that is deleted
  */
 public record Servers(
-        Table<UUID, Server> table, long lastNumber, PSet<String> deletedSlugs, PSet<String> deletedHosts) {
+        Table<UUID, Server> table,
+        long lastNumber,
+        PSet<String> deletedSlugs,
+        PSet<String> deletedHosts,
+        PMap<Long, String> heldMacs) {
     private static final Table.Key<Server, String> SLUG =
             new Table.Key<>(server -> Stream.of(Server.fold(server.slug())));
     private static final Table.Key<Server, Long> NUMBER = new Table.Key<>(server -> Stream.of(server.number()));
@@ -37,8 +45,12 @@ public record Servers(
 
     private static final int DELETED_HOSTS = 2 * DELETED_SLUGS;
 
-    public static final Servers EMPTY =
-            new Servers(Table.by(List.of(SLUG, NUMBER, HOST, MAC)), 0, OrderedPSet.empty(), OrderedPSet.empty());
+    public static final Servers EMPTY = new Servers(
+            Table.by(List.of(SLUG, NUMBER, HOST, MAC)),
+            0,
+            OrderedPSet.empty(),
+            OrderedPSet.empty(),
+            HashTreePMap.empty());
 
     public Optional<Server> find(UUID id) {
         return table.find(id);
@@ -62,6 +74,21 @@ public record Servers(
     /** The server with that hardware address, in its one spelling. */
     public Optional<Server> findByMac(String mac) {
         return table.find(MAC, mac);
+    }
+
+    /** The number of a job that has not let go of the machine with that hardware address, though its server is deleted. */
+    public Optional<Long> jobHolding(String mac) {
+        return heldMacs.entrySet().stream()
+                .filter(held -> held.getValue().equals(mac))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** The servers once a job is over. */
+    public Servers released(long job) {
+        return heldMacs.containsKey(job)
+                ? new Servers(table, lastNumber, deletedSlugs, deletedHosts, heldMacs.minus(job))
+                : this;
     }
 
     /** The server with a hardware address that has that hostname, whatever its case. */
@@ -110,7 +137,8 @@ public record Servers(
                 changed,
                 Math.max(lastNumber, server.number()),
                 deletedSlugs.minus(Server.fold(server.slug())),
-                deletedHosts.minusAll(server.hosts()));
+                deletedHosts.minusAll(server.hosts()),
+                heldMacs);
     }
 
     private Servers without(Table<UUID, Server> changed, Server gone) {
@@ -118,7 +146,14 @@ public record Servers(
                 changed,
                 lastNumber,
                 remember(deletedSlugs, Set.of(Server.fold(gone.slug())), DELETED_SLUGS),
-                remember(deletedHosts, gone.hosts(), DELETED_HOSTS));
+                remember(deletedHosts, gone.hosts(), DELETED_HOSTS),
+                held(gone));
+    }
+
+    private PMap<Long, String> held(Server gone) {
+        var job = gone.provisioning().job();
+        var machine = gone.provisioning().machine();
+        return job == null || machine == null ? heldMacs : heldMacs.plus(job, machine.macAddress());
     }
 
     private static PSet<String> remember(PSet<String> deleted, Set<String> names, int most) {
