@@ -160,10 +160,11 @@ final class JobDecider {
             return Decision.refuse(conflict("Nobody knows what came of " + job.name()
                     + "; look at the machine, and ask for what it needs then"));
         }
-        var later = state.jobs().latestOf(job.target().serverId()).filter(latest -> latest.number() > job.number());
-        if (later.isPresent()) {
+        var latest = state.jobs().latestOf(job.target().serverId());
+        if (latest > job.number()) {
             return Decision.refuse(conflict(job.name() + " is not the latest of its server: "
-                    + later.get().name() + " came after it"));
+                    + state.jobs().find(latest).map(Job::name).orElse("job " + latest + ", which is no longer listed,")
+                    + " came after it"));
         }
         if (job.plan().stream().limit(job.state().step() + 1L).anyMatch(JobDecider::once)) {
             return Decision.refuse(conflict(job.name() + " was at what is never done twice by itself"));

@@ -382,6 +382,10 @@ class JobDeciderTest {
                     .when(new RetryJob(1))
                     .thenRefused(
                             conflict("commission-job-1 is not the latest of its server: power-job-3 came after it"));
+            given(then(later, new JobDeleted(2)))
+                    .when(new RetryJob(1))
+                    .thenRefused(conflict("commission-job-1 is not the latest of its server: job 2, which is no longer"
+                            + " listed, came after it"));
         }
 
         @Test

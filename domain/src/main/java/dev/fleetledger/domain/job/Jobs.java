@@ -5,11 +5,9 @@ import dev.fleetledger.schemas.event.EventMetadata;
 import dev.fleetledger.schemas.event.JobEvent;
 import dev.fleetledger.schemas.job.JobKind;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
@@ -24,16 +22,30 @@ import org.pcollections.TreePVector;
  * @param finished the others that are listed, by number
  * @param lastNumber the number given last
  * @param took how many seconds the latest ones of each kind took
+ * @param servers of those that are live or listed
  */
 public record Jobs(
-        Table<Long, Job> live, TreePMap<Long, Job> finished, long lastNumber, PMap<JobKind, PVector<Integer>> took) {
+        Table<Long, Job> live,
+        TreePMap<Long, Job> finished,
+        long lastNumber,
+        PMap<JobKind, PVector<Integer>> took,
+        PMap<UUID, OfServer> servers) {
     /** How many finished ones are listed: past it the oldest make room, as new jobs are requested. */
     public static final int MOST_FINISHED = 20_000;
 
     private static final int MOST_OUTGROWN = 2;
     private static final int REMEMBERED = 21;
 
-    public static final Jobs EMPTY = new Jobs(Table.by(List.of()), TreePMap.empty(), 0, HashTreePMap.empty());
+    public static final Jobs EMPTY =
+            new Jobs(Table.by(List.of()), TreePMap.empty(), 0, HashTreePMap.empty(), HashTreePMap.empty());
+
+    /**
+     * What is known of a server's jobs.
+     *
+     * @param last the highest number of one, also of one that is no longer listed
+     * @param listed how many are live or listed
+     */
+    public record OfServer(long last, int listed) {}
 
     public Optional<Job> find(long number) {
         return live.find(number).or(() -> Optional.ofNullable(finished.get(number)));
@@ -44,11 +56,10 @@ public record Jobs(
         return live.values();
     }
 
-    /** The one with the highest number of a server that is listed. */
-    public Optional<Job> latestOf(UUID server) {
-        return Stream.concat(live.values().stream(), finished.values().stream())
-                .filter(job -> job.target().serverId().equals(server))
-                .max(Comparator.comparingLong(Job::number));
+    /** The highest number of a job of that server, also of one that is no longer listed; 0 if none is listed. */
+    public long latestOf(UUID server) {
+        var jobs = servers.get(server);
+        return jobs == null ? 0 : jobs.last();
     }
 
     /**
@@ -81,13 +92,30 @@ public record Jobs(
 
     private Jobs with(long number, @Nullable Job job) {
         var last = Math.max(lastNumber, number);
+        var listed = listed(find(number).orElse(null), job);
         if (job == null) {
-            return new Jobs(live.minus(number), finished.minus(number), last, took);
+            return new Jobs(live.minus(number), finished.minus(number), last, took, listed);
         }
         if (job.live()) {
-            return new Jobs(live.plus(number, job), finished, last, took);
+            return new Jobs(live.plus(number, job), finished, last, took, listed);
         }
-        return new Jobs(live.minus(number), finished.plus(number, job), last, remember(job));
+        return new Jobs(live.minus(number), finished.plus(number, job), last, remember(job), listed);
+    }
+
+    private PMap<UUID, OfServer> listed(@Nullable Job before, @Nullable Job after) {
+        if (before == null && after != null) {
+            var server = after.target().serverId();
+            var jobs = servers.getOrDefault(server, new OfServer(0, 0));
+            return servers.plus(server, new OfServer(Math.max(jobs.last(), after.number()), jobs.listed() + 1));
+        }
+        if (before != null && after == null) {
+            var server = before.target().serverId();
+            var jobs = servers.getOrDefault(server, new OfServer(0, 0));
+            return jobs.listed() <= 1
+                    ? servers.minus(server)
+                    : servers.plus(server, new OfServer(jobs.last(), jobs.listed() - 1));
+        }
+        return servers;
     }
 
     private PMap<JobKind, PVector<Integer>> remember(Job job) {

@@ -28,6 +28,7 @@ class JobsTest {
 
     private Instant now = Instant.parse("2026-01-18T10:00:00Z");
     private Jobs jobs = Jobs.EMPTY;
+    private long sequence;
 
     private void happens(JobEvent event) {
         var metadata = new EventMetadata(
@@ -37,7 +38,7 @@ class JobsTest {
                 now,
                 event.aggregate(),
                 FleetId.DEFAULT,
-                1,
+                ++sequence,
                 1,
                 "system:test",
                 null,
@@ -99,6 +100,22 @@ class JobsTest {
         // Of the 21 from 19 to 39.
         assertThat(jobs.estimate(JobKind.DEPLOY)).hasValue(29);
         assertThat(jobs.estimate(JobKind.RELEASE)).isEmpty();
+    }
+
+    @Test
+    void theLatestOfAServerIsKnownWhileAnyOfItIsListed() {
+        var server = TARGET.serverId();
+        assertThat(jobs.latestOf(server)).isZero();
+        requested(1);
+        happens(new JobCancelled(1));
+        requested(2);
+        happens(new JobCancelled(2));
+        assertThat(jobs.latestOf(server)).isEqualTo(2);
+        happens(new JobDeleted(2));
+        assertThat(jobs.latestOf(server)).isEqualTo(2);
+        happens(new JobDeleted(1));
+        assertThat(jobs.latestOf(server)).isZero();
+        assertThat(jobs.servers()).isEmpty();
     }
 
     @Test
