@@ -195,6 +195,16 @@ public record Job(
         return Optional.of(now.isBefore(hopeless) ? new Duty.Settle(attempt) : new Duty.Overdue(attempt));
     }
 
+    /** When something may be to be done about it next, of one about which nothing is at that time; empty if it is over. */
+    public Optional<Instant> dutyAfter(Instant now) {
+        var next = state.nextAttemptAt();
+        if (!live() || (next != null && now.isBefore(next))) {
+            return Optional.ofNullable(next);
+        }
+        var attempt = state.abort() == null ? state.call() : state.abort();
+        return Optional.ofNullable(attempt).map(Attempt::deadline);
+    }
+
     private Job with(JobState changed) {
         return new Job(number, type, target, options, estimatedSeconds, retryOf, changed, createdAt);
     }

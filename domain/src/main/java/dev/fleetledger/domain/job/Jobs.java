@@ -7,6 +7,7 @@ import dev.fleetledger.schemas.job.JobKind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
@@ -23,21 +24,25 @@ import org.pcollections.TreePVector;
  * @param lastNumber the number given last
  * @param took how many seconds the latest ones of each kind took
  * @param servers of those that are live or listed
+ * @param changes the latest ones, jobs' numbers by the sequence of their events in the fleet
  */
 public record Jobs(
         Table<Long, Job> live,
         TreePMap<Long, Job> finished,
         long lastNumber,
         PMap<JobKind, PVector<Integer>> took,
-        PMap<UUID, OfServer> servers) {
+        PMap<UUID, OfServer> servers,
+        TreePMap<Long, Long> changes) {
     /** How many finished ones are listed: past it the oldest make room, as new jobs are requested. */
     public static final int MOST_FINISHED = 20_000;
 
     private static final int MOST_OUTGROWN = 2;
     private static final int REMEMBERED = 21;
+    /** How many changes are remembered. */
+    static final int MOST_CHANGES = 1000;
 
-    public static final Jobs EMPTY =
-            new Jobs(Table.by(List.of()), TreePMap.empty(), 0, HashTreePMap.empty(), HashTreePMap.empty());
+    public static final Jobs EMPTY = new Jobs(
+            Table.by(List.of()), TreePMap.empty(), 0, HashTreePMap.empty(), HashTreePMap.empty(), TreePMap.empty());
 
     /**
      * What is known of a server's jobs.
@@ -83,7 +88,20 @@ public record Jobs(
     /** The jobs after one more event. */
     public Jobs evolve(JobEvent event, EventMetadata metadata) {
         var number = event.jobNumber();
-        return with(number, Job.evolve(find(number).orElse(null), event, metadata));
+        var evolved = with(number, Job.evolve(find(number).orElse(null), event, metadata));
+        var all = changes.plus(metadata.sequence(), number);
+        return evolved.with(all.size() <= MOST_CHANGES ? all : all.minus(all.firstKey()));
+    }
+
+    /** The numbers of those that changed by events after that one; empty if that is too long ago to be known. */
+    public Optional<Collection<Long>> changedAfter(long sequence) {
+        return changes.size() < MOST_CHANGES || changes.firstKey() <= sequence + 1
+                ? Optional.of(Set.copyOf(changes.tailMap(sequence, false).values()))
+                : Optional.empty();
+    }
+
+    private Jobs with(TreePMap<Long, Long> all) {
+        return new Jobs(live, finished, lastNumber, took, servers, all);
     }
 
     public Jobs plus(Job job) {
@@ -94,12 +112,12 @@ public record Jobs(
         var last = Math.max(lastNumber, number);
         var listed = listed(find(number).orElse(null), job);
         if (job == null) {
-            return new Jobs(live.minus(number), finished.minus(number), last, took, listed);
+            return new Jobs(live.minus(number), finished.minus(number), last, took, listed, changes);
         }
         if (job.live()) {
-            return new Jobs(live.plus(number, job), finished, last, took, listed);
+            return new Jobs(live.plus(number, job), finished, last, took, listed, changes);
         }
-        return new Jobs(live.minus(number), finished.plus(number, job), last, remember(job), listed);
+        return new Jobs(live.minus(number), finished.plus(number, job), last, remember(job), listed, changes);
     }
 
     private PMap<UUID, OfServer> listed(@Nullable Job before, @Nullable Job after) {

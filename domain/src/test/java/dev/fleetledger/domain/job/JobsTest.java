@@ -119,6 +119,26 @@ class JobsTest {
     }
 
     @Test
+    void whatChangedIsToldUnlessItIsTooLongAgo() {
+        requested(1);
+        claimed(1);
+        requested(2);
+        assertThat(jobs.changedAfter(0))
+                .hasValueSatisfying(all -> assertThat(all).containsExactlyInAnyOrder(1L, 2L));
+        assertThat(jobs.changedAfter(2))
+                .hasValueSatisfying(all -> assertThat(all).containsExactly(2L));
+        assertThat(jobs.changedAfter(3))
+                .hasValueSatisfying(all -> assertThat(all).isEmpty());
+        for (var number = 3; number <= 2 + Jobs.MOST_CHANGES; number++) {
+            requested(number);
+        }
+        assertThat(jobs.changes()).hasSize(Jobs.MOST_CHANGES);
+        assertThat(jobs.changedAfter(2)).isEmpty();
+        assertThat(jobs.changedAfter(3))
+                .hasValueSatisfying(all -> assertThat(all).hasSize(Jobs.MOST_CHANGES));
+    }
+
+    @Test
     void theOldestThatAreOverMakeRoomTwoAtATime() {
         for (var number = 1L; number <= Jobs.MOST_FINISHED; number++) {
             assertThat(jobs.outgrown()).isEmpty();
