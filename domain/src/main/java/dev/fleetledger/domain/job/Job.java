@@ -176,6 +176,10 @@ public record Job(
             return Optional.empty();
         }
         var call = state.call();
+        if (call == null && state.step() == plan().size()) {
+            // Its end is in the ledger already, and read next.
+            return Optional.empty();
+        }
         if (call == null) {
             return Optional.of(new Duty.Call(step().name(), state.attempts() + 1, step().effect()));
         }

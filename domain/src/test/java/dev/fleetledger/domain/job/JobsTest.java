@@ -12,6 +12,7 @@ import dev.fleetledger.schemas.event.JobEvent.JobDeleted;
 import dev.fleetledger.schemas.event.JobEvent.JobRequested;
 import dev.fleetledger.schemas.event.JobEvent.JobStepClaimed;
 import dev.fleetledger.schemas.event.JobEvent.JobStepObserved;
+import dev.fleetledger.schemas.event.JobEvent.JobStepSucceeded;
 import dev.fleetledger.schemas.job.JobKind;
 import dev.fleetledger.schemas.job.JobOptions;
 import dev.fleetledger.schemas.job.JobTarget;
@@ -100,6 +101,17 @@ class JobsTest {
         // Of the 21 from 19 to 39.
         assertThat(jobs.estimate(JobKind.DEPLOY)).hasValue(29);
         assertThat(jobs.estimate(JobKind.RELEASE)).isEmpty();
+    }
+
+    @Test
+    void nothingIsToBeDoneBetweenTheLastStepAndTheEnd() {
+        requested(1);
+        claimed(1);
+        happens(new JobStepSucceeded(1, JobPlan.DEPLOY));
+        var job = jobs.find(1).orElseThrow();
+        assertThat(job.live()).isTrue();
+        assertThat(job.duty(now)).isEmpty();
+        assertThat(job.dutyAfter(now)).isEmpty();
     }
 
     @Test
