@@ -101,7 +101,7 @@ public final class SimulatedProvider implements Provider {
     @Override
     public Sighting look(Machine machine, Order order) {
         if (order.task() instanceof Task.Enlist) {
-            return new Sighting.NotBegun();
+            return new Sighting.Done(Found.NOTHING);
         }
         var reference = order.reference() == null ? remembered(machine, order) : order.reference();
         return reference == null ? new Sighting.NotBegun() : sight(machine, order.task(), reference);

@@ -75,6 +75,13 @@ class SimulatedProviderTest extends ProviderContract {
     }
 
     @Test
+    void everyMachineIsKnown() {
+        var order = order(new Task.Enlist(), null);
+        assertThat(provider.look(machine("web"), order)).isEqualTo(new Sighting.Done(Found.NOTHING));
+        assertThat(provider.begin(machine("web"), order)).isEqualTo(new Answer.Done(Found.NOTHING));
+    }
+
+    @Test
     void whatIsStoppedWasNotBegun() {
         var machine = machine("web");
         var order = order(DEPLOY, null);
