@@ -57,7 +57,7 @@ final class CutLedger implements Fault {
     }
 
     @Override
-    public Result run(Rig rig, Duration hold) {
+    public Result run(Rig rig, Extent extent) {
         var wrong = new ArrayList<String>();
         try {
             var folder = Files.createTempDirectory("fleet-drill-cut-");

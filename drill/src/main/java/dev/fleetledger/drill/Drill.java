@@ -38,6 +38,12 @@ public final class Drill implements Callable<Integer> {
     private int seconds;
 
     @Option(
+            names = "--kills",
+            defaultValue = "34",
+            description = "How many processes JOBS kills each time. Default: ${DEFAULT-VALUE}")
+    private int kills;
+
+    @Option(
             names = "--fault",
             converter = Faults.Choice.class,
             completionCandidates = Faults.Choice.class,
@@ -78,7 +84,7 @@ public final class Drill implements Callable<Integer> {
             for (var round = 1; round <= rounds; round++) {
                 for (var fault : faults) {
                     say("Round " + round + ": " + fault.meaning());
-                    var result = fault.run(rig, Duration.ofSeconds(seconds));
+                    var result = fault.run(rig, new Extent(Duration.ofSeconds(seconds), kills));
                     say("  " + result.summary());
                     result.wrong().forEach(sentence -> say("  WRONG: " + sentence));
                     good &= result.wrong().isEmpty();

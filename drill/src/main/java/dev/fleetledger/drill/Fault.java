@@ -1,6 +1,5 @@
 package dev.fleetledger.drill;
 
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -24,9 +23,9 @@ interface Fault {
      * Does it, undoes it and checks everything.
      *
      * @param rig may be broken, and is to be whole again afterwards
-     * @param hold how long each part of it lasts
+     * @param extent how much of it is done
      */
-    Result run(Rig rig, Duration hold);
+    Result run(Rig rig, Extent extent);
 
     /**
      * How it went.

@@ -34,11 +34,11 @@ abstract class FaultUnderLoad implements Fault {
     }
 
     @Override
-    public final Result run(Rig rig, Duration hold) {
+    public final Result run(Rig rig, Extent extent) {
         var begin = System.nanoTime();
         var acknowledged = new Acknowledged();
         var served = new Served(Rig.fleets());
-        var trial = new Trial(rig, hold, served);
+        var trial = new Trial(rig, extent.hold(), served);
         var load = Load.start(rig, acknowledged, served);
         var wrong = new ArrayList<String>();
         try {

@@ -15,7 +15,8 @@ final class Faults {
             new BrokerAsleep(),
             new Rebalance(),
             new CutLedger(),
-            new SlowBodies());
+            new SlowBodies(),
+            new JobsKilled());
 
     private Faults() {}
 

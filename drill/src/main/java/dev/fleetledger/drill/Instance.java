@@ -5,8 +5,10 @@ import dev.fleetledger.drill.Message.Ask;
 import dev.fleetledger.drill.Message.Operation;
 import dev.fleetledger.drill.Message.Outcome;
 import dev.fleetledger.kit.kafka.KafkaSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,19 +38,19 @@ final class Instance implements AutoCloseable {
     private final Map<Long, CompletableFuture<Answer>> waiting = new ConcurrentHashMap<>();
     private volatile boolean ended;
 
-    Instance(String name, KafkaSettings kafka, Path folder) {
+    /** @param provider where its jobs' provider is asked, null if it does no jobs */
+    Instance(String name, KafkaSettings kafka, Path folder, @Nullable URI provider) {
         this.name = name;
+        var arguments = new ArrayList<>(List.of(
+                kafka.bootstrapServers(),
+                name,
+                Long.toString(SESSION_TIMEOUT.toMillis()),
+                Long.toString(BROKER_TIMEOUT.toMillis())));
+        if (provider != null) {
+            arguments.add(provider.toString());
+        }
         process = new ChildProcess(
-                InstanceNode.class,
-                List.of(
-                        kafka.bootstrapServers(),
-                        name,
-                        Long.toString(SESSION_TIMEOUT.toMillis()),
-                        Long.toString(BROKER_TIMEOUT.toMillis())),
-                HEAP,
-                folder.resolve(name + ".log"),
-                this::answered,
-                this::ended);
+                InstanceNode.class, arguments, HEAP, folder.resolve(name + ".log"), this::answered, this::ended);
     }
 
     /** Sends a command; the answer counts as unavailable when none comes in time. */
@@ -78,6 +80,17 @@ final class Instance implements AutoCloseable {
         var answer = await(ask(Operation.DIGEST, String.join(",", fleets), "", null), PATIENCE_TO_COMPARE);
         return answer.outcome() == Outcome.DIGEST ? Optional.of(answer.digests()) : Optional.empty();
     }
+
+    /** Jobs that were asked for and those that are live; empty if it does not answer. */
+    Optional<JobCount> jobs(String fleet) {
+        var answer = await(ask(Operation.JOBS, fleet, "", null), PATIENCE_TO_READ);
+        return answer.outcome() == Outcome.JOBS
+                ? Optional.of(new JobCount(answer.sequence(), answer.digests().size()))
+                : Optional.empty();
+    }
+
+    /** How many jobs there are. */
+    record JobCount(long asked, int live) {}
 
     private static Answer await(CompletableFuture<Answer> answer, Duration patience) {
         return answer.completeOnTimeout(UNANSWERED, patience.toMillis(), TimeUnit.MILLISECONDS)

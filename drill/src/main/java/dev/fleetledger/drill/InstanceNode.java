@@ -5,6 +5,7 @@ import dev.fleetledger.command.fleet.Capacity;
 import dev.fleetledger.command.fleet.Command;
 import dev.fleetledger.command.fleet.Field;
 import dev.fleetledger.command.fleet.FleetState;
+import dev.fleetledger.command.job.JobArea;
 import dev.fleetledger.command.ledger.CommandReply;
 import dev.fleetledger.command.ledger.CommandRequest;
 import dev.fleetledger.command.ledger.LedgerRuntime;
@@ -14,6 +15,7 @@ import dev.fleetledger.command.server.ServerCommand.IfTaken;
 import dev.fleetledger.command.server.ServerCommand.RegisterServer;
 import dev.fleetledger.command.server.ServerCommand.UpdateServer;
 import dev.fleetledger.command.server.ServerFields;
+import dev.fleetledger.domain.job.Job;
 import dev.fleetledger.drill.Message.Answer;
 import dev.fleetledger.drill.Message.Ask;
 import dev.fleetledger.drill.Message.Outcome;
@@ -36,6 +38,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 
 /** The program of an instance's process: a ledger runtime that takes commands from its standard input. */
 final class InstanceNode {
@@ -50,8 +53,11 @@ final class InstanceNode {
         this.ledger = ledger;
     }
 
-    /** Arguments: bootstrap servers, name, session timeout and broker timeout in milliseconds. */
-    public static void main(String[] args) throws IOException {
+    /**
+     * Arguments: bootstrap servers, name, session timeout and broker timeout in milliseconds; where the provider is asked, if
+     * jobs are done.
+     */
+    public static void main(String[] args) throws Exception {
         var settings = LedgerSettings.of(args[1], URI.create("http://" + args[1]))
                 .withSessionTimeout(Duration.ofMillis(Long.parseLong(args[2])))
                 .withBrokerTimeout(Duration.ofMillis(Long.parseLong(args[3])))
@@ -65,6 +71,10 @@ final class InstanceNode {
                 new MetricRegistry());
         Runtime.getRuntime().addShutdownHook(new Thread(ledger::close));
         ledger.start();
+        if (args.length > 4) {
+            JobArea.process(ledger, new RemoteProvider(URI.create(args[4])), Clock.systemUTC())
+                    .start();
+        }
         new InstanceNode(ledger).serve();
         System.exit(0);
     }
@@ -77,13 +87,29 @@ final class InstanceNode {
                 case READ ->
                     say(new Answer(
                             ask.call(), Outcome.READ, null, state(ask.fleet()).sequence(), Map.of()));
+                case JOBS -> say(jobs(ask));
                 case DIGEST -> Thread.startVirtualThread(() -> say(digests(ask)));
-                case REGISTER, RENAME, DELETE -> {
-                    var reply = ledger.submit(request(ask));
-                    Thread.startVirtualThread(() -> say(answer(ask, reply)));
-                }
+                case REGISTER, RENAME, DELETE -> submit(ask, command(ask));
+                case JOB, CANCEL ->
+                    JobChoice.of(ask.operation(), state(ask.fleet()))
+                            .ifPresentOrElse(
+                                    command -> submit(ask, command),
+                                    () -> say(new Answer(
+                                            ask.call(), Outcome.REFUSED, "nothing is possible", 0, Map.of())));
             }
         }
+    }
+
+    private void submit(Ask ask, Command command) {
+        var reply = ledger.submit(request(ask, command));
+        Thread.startVirtualThread(() -> say(answer(ask, reply)));
+    }
+
+    private Answer jobs(Ask ask) {
+        var jobs = state(ask.fleet()).jobs();
+        var live = jobs.all().stream()
+                .collect(Collectors.toMap(Job::name, job -> job.state().status().wireName()));
+        return new Answer(ask.call(), Outcome.JOBS, null, jobs.lastNumber(), live);
     }
 
     private FleetState state(String fleet) {
@@ -98,12 +124,12 @@ final class InstanceNode {
         return new Answer(ask.call(), Outcome.DIGEST, null, 0, digests);
     }
 
-    private static CommandRequest request(Ask ask) {
+    private static CommandRequest request(Ask ask, Command command) {
         var id = UUID.randomUUID();
         return new CommandRequest(
                 id,
                 new FleetId(ask.fleet()),
-                command(ask),
+                command,
                 DRILL,
                 null,
                 null,
@@ -124,7 +150,8 @@ final class InstanceNode {
                         ServerFields.hostname(ask.slug()));
             case RENAME -> new UpdateServer(ask.slug(), Field.absent("id"), ServerFields.hostname(ask.slug()));
             case DELETE -> new DeleteServer(ask.slug());
-            case READ, DIGEST -> throw new IllegalArgumentException("no command");
+            case JOB, CANCEL, JOBS, READ, DIGEST ->
+                throw new IllegalArgumentException("no command about a server alone");
         };
     }
 

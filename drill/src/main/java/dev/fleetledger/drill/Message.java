@@ -16,6 +16,12 @@ final class Message {
         REGISTER,
         RENAME,
         DELETE,
+        /** Have any server go through any job that is possible now. */
+        JOB,
+        /** Have any job stopped. */
+        CANCEL,
+        /** Tell how many jobs there are. */
+        JOBS,
         /** Tell the sequence of the fleet's last event, as far as was read. */
         READ,
         /** Tell the state of all fleets. */
@@ -40,12 +46,13 @@ final class Message {
         REFUSED,
         UNAVAILABLE,
         READ,
+        JOBS,
         DIGEST
     }
 
     /**
      * @param detail the refusal's code, or why it is unavailable
-     * @param sequence of the last event written or read, 0 if there is none
+     * @param sequence of the last event written or read, 0 if there is none; of jobs how many were asked for
      * @param digests of the fleets' states, by the fleet's name and the part of its state
      */
     record Answer(long call, Outcome outcome, @Nullable String detail, long sequence, Map<String, String> digests) {}

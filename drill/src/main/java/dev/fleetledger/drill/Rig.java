@@ -7,6 +7,7 @@ import dev.fleetledger.kit.kafka.KafkaSettings;
 import dev.fleetledger.kit.kafka.TopicProvisioner;
 import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.topic.Topics;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,18 +26,25 @@ final class Rig implements AutoCloseable {
 
     private final Path folder;
     private final Brokers brokers;
+    private final @Nullable URI provider;
     private final List<Instance> instances = new CopyOnWriteArrayList<>();
     private final Map<String, Instance> owners = new ConcurrentHashMap<>();
     private int launched;
 
-    private Rig(Path folder, Brokers brokers) {
+    private Rig(Path folder, Brokers brokers, @Nullable URI provider) {
         this.folder = folder;
         this.brokers = brokers;
+        this.provider = provider;
     }
 
     /** Starts everything and waits until every fleet is served. */
     static Rig start(Path folder, int brokers, int instances) {
-        var rig = new Rig(folder, Brokers.start(folder, brokers));
+        return start(folder, brokers, instances, null);
+    }
+
+    /** The same, of instances that do jobs by that provider. */
+    static Rig start(Path folder, int brokers, int instances, @Nullable URI provider) {
+        var rig = new Rig(folder, Brokers.start(folder, brokers), provider);
         try {
             new TopicProvisioner(rig.kafka()).provision();
             for (var i = 0; i < instances; i++) {
@@ -75,7 +83,7 @@ final class Rig implements AutoCloseable {
 
     /** Starts one more instance. */
     synchronized Instance launch() {
-        var instance = new Instance("instance-" + ++launched, kafka(), folder);
+        var instance = new Instance("instance-" + ++launched, kafka(), folder, provider);
         instances.add(instance);
         return instance;
     }

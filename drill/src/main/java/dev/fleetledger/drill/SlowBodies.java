@@ -40,7 +40,7 @@ final class SlowBodies implements Fault {
     }
 
     @Override
-    public Result run(Rig rig, Duration hold) {
+    public Result run(Rig rig, Extent extent) {
         var lines = new LinkedBlockingQueue<String>();
         var log = log();
         Runnable onEnd = () -> lines.add("the process ended; see " + log);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every fault once and briefly; {@code fleet drill} does them for longer. */
 class FaultTest {
-    private static final Duration HOLD = Duration.ofSeconds(2);
+    private static final Extent SHORT = new Extent(Duration.ofSeconds(2), 3);
 
     @TempDir
     private static Path folder;
@@ -51,7 +51,7 @@ class FaultTest {
     @Test
     void aFleetThatNobodyServesAgainIsAFailure(@TempDir Path alone) {
         try (var rig = Rig.start(alone, 1, 1)) {
-            var result = new LastOwnerKilled().run(rig, Duration.ofSeconds(1));
+            var result = new LastOwnerKilled().run(rig, new Extent(Duration.ofSeconds(1), 1));
             assertThat(result.wrong())
                     .contains(Rig.fleets().getFirst() + " had no event acknowledged after the fault")
                     .anyMatch(sentence -> sentence.startsWith("commands of a fleet were away for "))
@@ -73,7 +73,7 @@ class FaultTest {
     }
 
     private static void check(Fault fault, Rig rig) {
-        var result = fault.run(rig, HOLD);
+        var result = fault.run(rig, SHORT);
         System.out.println(fault.name() + ": " + result.summary());
         assertThat(result.wrong()).isEmpty();
     }

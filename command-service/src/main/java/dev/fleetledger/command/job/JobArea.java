@@ -2,6 +2,7 @@ package dev.fleetledger.command.job;
 
 import dev.fleetledger.command.area.AreaServices;
 import dev.fleetledger.command.fleet.FleetState;
+import dev.fleetledger.command.ledger.Ledger;
 import dev.fleetledger.command.server.PowerParameters;
 import dev.fleetledger.domain.job.Job;
 import dev.fleetledger.kit.Area;
@@ -11,6 +12,7 @@ import dev.fleetledger.providers.Provider;
 import dev.fleetledger.providers.simulated.SimulatedProvider;
 import dev.fleetledger.schemas.FleetId;
 import io.dropwizard.lifecycle.AutoCloseableManager;
+import io.dropwizard.lifecycle.Managed;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -37,7 +39,7 @@ public final class JobArea {
                         new PowerResource(with.commands(), simulation.enabled(), with.clock()),
                         new JobCommandResource(with.commands()))
                 // What was started last is stopped first.
-                .running(new AutoCloseableManager(log), new JobProcess(with.ledger(), provider, with.clock()));
+                .running(new AutoCloseableManager(log), process(with.ledger(), provider, with.clock()));
     }
 
     /** What is known of a job that no log may have: how the power of its server is switched. */
@@ -46,6 +48,15 @@ public final class JobArea {
                 .find(job.target().serverId())
                 .<Collection<String>>map(server -> power.unseal(server).values())
                 .orElse(List.of());
+    }
+
+    /**
+     * Does what is to be done about jobs where the fleet is owned, by that provider; not started yet.
+     *
+     * @param clock that says when something is due
+     */
+    public static Managed process(Ledger ledger, Provider provider, InstantSource clock) {
+        return new JobProcess(ledger, provider, clock);
     }
 
     private static Provider provider(SimulationSettings settings, InstantSource clock) {
