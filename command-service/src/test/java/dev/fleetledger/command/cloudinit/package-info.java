@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.command.cloudinit;
+
+import org.jspecify.annotations.NullMarked;
