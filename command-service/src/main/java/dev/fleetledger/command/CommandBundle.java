@@ -17,6 +17,7 @@ import dev.fleetledger.command.ledger.SpacedLedger;
 import dev.fleetledger.command.node.NodeArea;
 import dev.fleetledger.command.power.PowerArea;
 import dev.fleetledger.command.server.ServerArea;
+import dev.fleetledger.command.template.TemplateArea;
 import dev.fleetledger.command.webhook.WebhookArea;
 import dev.fleetledger.kit.Area;
 import dev.fleetledger.kit.BackboneBundle;
@@ -90,6 +91,7 @@ public final class CommandBundle implements ConfiguredBundle<FleetConfiguration>
         return List.of(
                 ServerArea.of(with),
                 JobArea.of(with),
+                TemplateArea.of(with),
                 PowerArea.of(with),
                 NodeArea.of(with),
                 AlertArea.of(with),

@@ -19,10 +19,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 public abstract class ProviderContract {
     protected static final Task COMMISSION = new Task.Commission(new JobOptions.Commission(true, false, List.of()));
     protected static final Task DEPLOY = new Task.Deploy(new JobOptions.Deploy("jammy", null, null, List.of()));
+    /** What a machine is handed may be as long as this. */
+    protected static final Task DEPLOY_WITH_USER_DATA = new Task.Deploy(
+            new JobOptions.Deploy("jammy", null, "docker-host", List.of(), 1L, "1.0", null),
+            new UserData("#cloud-config\n#" + "x".repeat(65_536 - 16) + "\n"));
+
     protected static final Task RELEASE = new Task.Release(new JobOptions.Release(false, false));
 
     protected static Stream<Task> tasks() {
-        return Stream.of(COMMISSION, DEPLOY, RELEASE);
+        return Stream.of(COMMISSION, DEPLOY, DEPLOY_WITH_USER_DATA, RELEASE);
     }
 
     /** The provider under test, the same within a test. */

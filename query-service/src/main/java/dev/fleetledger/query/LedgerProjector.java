@@ -5,6 +5,7 @@ import dev.fleetledger.query.history.HistoryProjection;
 import dev.fleetledger.query.identity.UserLogins;
 import dev.fleetledger.query.projection.ProjectorSpec;
 import dev.fleetledger.query.projection.ProjectorSpec.Item;
+import dev.fleetledger.query.template.TemplateUses;
 import dev.fleetledger.schemas.event.LedgerRecords;
 import dev.fleetledger.schemas.event.RecordedEvent;
 import dev.fleetledger.schemas.topic.Topics;
@@ -25,6 +26,6 @@ public final class LedgerProjector {
                     var event = LedgerRecords.read(record);
                     return new Item<>(event, event.position());
                 },
-                List.of(new HistoryProjection(), new UserLogins()));
+                List.of(new HistoryProjection(), new UserLogins(), new TemplateUses()));
     }
 }

@@ -30,6 +30,7 @@ import dev.fleetledger.query.read.ReadBarrier;
 import dev.fleetledger.query.server.ServerArea;
 import dev.fleetledger.query.system.SystemArea;
 import dev.fleetledger.query.telemetry.TelemetryArea;
+import dev.fleetledger.query.template.TemplateArea;
 import dev.fleetledger.query.webhook.WebhookArea;
 import dev.fleetledger.schemas.topic.Topics;
 import io.dropwizard.core.ConfiguredBundle;
@@ -85,6 +86,7 @@ public final class QueryBundle implements ConfiguredBundle<FleetConfiguration> {
         return List.of(
                 ServerArea.of(with),
                 JobArea.of(with),
+                TemplateArea.of(with),
                 PowerArea.of(with),
                 NodeArea.of(with),
                 AlertArea.of(with),

@@ -10,6 +10,8 @@ public enum AggregateType {
     SERVER("server"),
     /** Long work on a server. */
     JOB("job"),
+    /** What a machine is told when it is deployed. */
+    TEMPLATE("template"),
     PDU("pdu"),
     DEVICE("device"),
     NODE("node"),

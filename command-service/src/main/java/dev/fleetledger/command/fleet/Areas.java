@@ -21,6 +21,8 @@ import dev.fleetledger.domain.power.Pdu;
 import dev.fleetledger.domain.power.Pdus;
 import dev.fleetledger.domain.server.Server;
 import dev.fleetledger.domain.server.Servers;
+import dev.fleetledger.domain.template.Template;
+import dev.fleetledger.domain.template.Templates;
 import dev.fleetledger.domain.webhook.Webhook;
 import dev.fleetledger.domain.webhook.Webhooks;
 import dev.fleetledger.schemas.event.AlertEvent;
@@ -36,6 +38,7 @@ import dev.fleetledger.schemas.event.PduEvent;
 import dev.fleetledger.schemas.event.ServerEvent;
 import dev.fleetledger.schemas.event.ServerEvent.ServerDeleted;
 import dev.fleetledger.schemas.event.SilenceEvent;
+import dev.fleetledger.schemas.event.TemplateEvent;
 import dev.fleetledger.schemas.event.ThresholdEvent;
 import dev.fleetledger.schemas.event.WebhookEvent;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +51,7 @@ import org.jspecify.annotations.Nullable;
 public record Areas(
         Servers servers,
         Jobs jobs,
+        Templates templates,
         Pdus pdus,
         Devices devices,
         Nodes nodes,
@@ -61,6 +65,7 @@ public record Areas(
     public static final Areas EMPTY = new Areas(
             Servers.EMPTY,
             Jobs.EMPTY,
+            Templates.EMPTY,
             Pdus.EMPTY,
             Devices.EMPTY,
             Nodes.EMPTY,
@@ -83,6 +88,7 @@ public record Areas(
                 var isLive = evolved.jobs.live().find(of.jobNumber()).isPresent();
                 yield isLive ? evolved : evolved.with(servers.released(of.jobNumber()));
             }
+            case TemplateEvent of -> with(templates.evolve(of, metadata));
             case PduEvent of -> with(pdus.evolve(of, metadata));
             case DeviceEvent of -> with(devices.evolve(of, metadata));
             case NodeEvent of -> with(nodes.evolve(of, metadata));
@@ -101,6 +107,7 @@ public record Areas(
         return switch (aggregate) {
             case Server server -> with(servers.plus(server));
             case Job job -> with(jobs.plus(job));
+            case Template template -> with(templates.plus(template));
             case Pdu pdu -> with(pdus.plus(pdu));
             case Device device -> with(devices.plus(device));
             case Node node -> with(nodes.plus(node));
@@ -117,42 +124,48 @@ public record Areas(
     }
 
     private Areas with(Servers changed) {
-        return new Areas(changed, jobs, pdus, devices, nodes, alerts, silences, webhooks, identity, clock);
+        return new Areas(changed, jobs, templates, pdus, devices, nodes, alerts, silences, webhooks, identity, clock);
     }
 
     private Areas with(Jobs changed) {
-        return new Areas(servers, changed, pdus, devices, nodes, alerts, silences, webhooks, identity, clock);
+        return new Areas(
+                servers, changed, templates, pdus, devices, nodes, alerts, silences, webhooks, identity, clock);
+    }
+
+    private Areas with(Templates changed) {
+        return new Areas(servers, jobs, changed, pdus, devices, nodes, alerts, silences, webhooks, identity, clock);
     }
 
     private Areas with(Pdus changed) {
-        return new Areas(servers, jobs, changed, devices, nodes, alerts, silences, webhooks, identity, clock);
+        return new Areas(
+                servers, jobs, templates, changed, devices, nodes, alerts, silences, webhooks, identity, clock);
     }
 
     private Areas with(Devices changed) {
-        return new Areas(servers, jobs, pdus, changed, nodes, alerts, silences, webhooks, identity, clock);
+        return new Areas(servers, jobs, templates, pdus, changed, nodes, alerts, silences, webhooks, identity, clock);
     }
 
     private Areas with(Nodes changed) {
-        return new Areas(servers, jobs, pdus, devices, changed, alerts, silences, webhooks, identity, clock);
+        return new Areas(servers, jobs, templates, pdus, devices, changed, alerts, silences, webhooks, identity, clock);
     }
 
     private Areas with(Alerts changed) {
-        return new Areas(servers, jobs, pdus, devices, nodes, changed, silences, webhooks, identity, clock);
+        return new Areas(servers, jobs, templates, pdus, devices, nodes, changed, silences, webhooks, identity, clock);
     }
 
     private Areas with(Silences changed) {
-        return new Areas(servers, jobs, pdus, devices, nodes, alerts, changed, webhooks, identity, clock);
+        return new Areas(servers, jobs, templates, pdus, devices, nodes, alerts, changed, webhooks, identity, clock);
     }
 
     private Areas with(Webhooks changed) {
-        return new Areas(servers, jobs, pdus, devices, nodes, alerts, silences, changed, identity, clock);
+        return new Areas(servers, jobs, templates, pdus, devices, nodes, alerts, silences, changed, identity, clock);
     }
 
     private Areas with(Identity changed) {
-        return new Areas(servers, jobs, pdus, devices, nodes, alerts, silences, webhooks, changed, clock);
+        return new Areas(servers, jobs, templates, pdus, devices, nodes, alerts, silences, webhooks, changed, clock);
     }
 
     private Areas with(ConfirmedClock changed) {
-        return new Areas(servers, jobs, pdus, devices, nodes, alerts, silences, webhooks, identity, changed);
+        return new Areas(servers, jobs, templates, pdus, devices, nodes, alerts, silences, webhooks, identity, changed);
     }
 }

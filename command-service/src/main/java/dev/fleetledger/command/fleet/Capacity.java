@@ -96,7 +96,7 @@ public record Capacity(int keys, int keysOfPrincipal, int servers, int pdus, int
             case DEVICE -> devices;
             case NODE -> nodes;
             case USER -> users;
-            case SITE, THRESHOLD, SILENCE, WEBHOOK, SESSION, API_KEY -> BY_ITS_DECIDER;
+            case TEMPLATE, SITE, THRESHOLD, SILENCE, WEBHOOK, SESSION, API_KEY -> BY_ITS_DECIDER;
             // One of a server at a time, and so many that are over.
             case JOB -> BY_ITS_DECIDER;
             // One of a rule and target, of which there are only so many series.
@@ -119,6 +119,7 @@ public record Capacity(int keys, int keysOfPrincipal, int servers, int pdus, int
             case NODE -> state.nodes().present(now);
             case USER -> state.identity().users().size();
             case JOB,
+                    TEMPLATE,
                     SITE,
                     BACKUP,
                     THRESHOLD,

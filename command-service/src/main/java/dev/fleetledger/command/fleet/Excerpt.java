@@ -1,6 +1,7 @@
 package dev.fleetledger.command.fleet;
 
 import dev.fleetledger.domain.identity.Session;
+import dev.fleetledger.domain.job.Job;
 import dev.fleetledger.domain.node.Node;
 import dev.fleetledger.domain.node.NodeSites;
 import dev.fleetledger.domain.node.Nodes;
@@ -9,6 +10,7 @@ import dev.fleetledger.domain.power.Outlet;
 import dev.fleetledger.domain.power.Pdu;
 import dev.fleetledger.domain.power.Socket;
 import dev.fleetledger.domain.server.Server;
+import dev.fleetledger.domain.template.Template;
 import dev.fleetledger.schemas.AggregateRef;
 import dev.fleetledger.schemas.event.FleetEvent;
 import dev.fleetledger.schemas.event.NodeEvent.SiteEvent;
@@ -53,7 +55,8 @@ record Excerpt(List<Record> parts) {
                         .find(UUID.fromString(id))
                         .map(server -> server(server, state))
                         .orElse(NOTHING);
-            case JOB -> one(state.jobs().find(Long.parseLong(id)));
+            case JOB -> one(state.jobs().find(Long.parseLong(id)).map(Job::withoutUserData));
+            case TEMPLATE -> one(state.templates().find(Long.parseLong(id)).map(Template::withoutContent));
             case PDU ->
                 state.pdus()
                         .find(UUID.fromString(id))
@@ -108,6 +111,7 @@ record Excerpt(List<Record> parts) {
         var parts = parts(server);
         Optional.ofNullable(server.provisioning().job())
                 .flatMap(state.jobs()::find)
+                .map(Job::withoutUserData)
                 .ifPresent(parts::add);
         state.devices()
                 .ofServer(server.id())

@@ -14,6 +14,7 @@ import dev.fleetledger.domain.power.Pdus;
 import dev.fleetledger.domain.power.PowerLookup;
 import dev.fleetledger.domain.server.Server;
 import dev.fleetledger.domain.server.Servers;
+import dev.fleetledger.domain.template.Templates;
 import dev.fleetledger.domain.webhook.Webhooks;
 import dev.fleetledger.schemas.AggregateRef;
 import dev.fleetledger.schemas.event.AlertEvent.AlertResolved;
@@ -32,6 +33,7 @@ import dev.fleetledger.schemas.event.ServerEvent.ServerDeleted;
 import dev.fleetledger.schemas.event.SessionEvent.SessionEnded;
 import dev.fleetledger.schemas.event.SilenceEvent.SilenceCreated;
 import dev.fleetledger.schemas.event.SilenceEvent.SilenceEnded;
+import dev.fleetledger.schemas.event.TemplateEvent.TemplateDeleted;
 import dev.fleetledger.schemas.event.ThresholdEvent.ThresholdDeleted;
 import dev.fleetledger.schemas.event.UserEvent.UserDeleted;
 import dev.fleetledger.schemas.event.WebhookEvent.WebhookDeleted;
@@ -69,6 +71,7 @@ public record FleetState(
     static final Set<Class<? extends FleetEvent>> ENDS = Set.of(
             ServerDeleted.class,
             JobDeleted.class,
+            TemplateDeleted.class,
             PduDeleted.class,
             DeviceDeleted.class,
             NodeJoinExpired.class,
@@ -134,6 +137,10 @@ public record FleetState(
 
     public Jobs jobs() {
         return areas.jobs();
+    }
+
+    public Templates templates() {
+        return areas.templates();
     }
 
     public Pdus pdus() {

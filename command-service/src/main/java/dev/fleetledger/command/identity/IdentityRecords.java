@@ -84,8 +84,20 @@ public final class IdentityRecords implements TransactionalView {
             case SESSION -> identity.session(UUID.fromString(subject.id())).map(IdentityRecords::session);
             case API_KEY -> identity.apiKey(UUID.fromString(subject.id())).map(IdentityRecords::apiKey);
             case SIGNING_KEY -> identity.signingKey(subject.id()).map(IdentityRecords::signingKey);
-            case SERVER, JOB, PDU, DEVICE, NODE, SITE, BACKUP, THRESHOLD, ALERT, SILENCE, WEBHOOK, DELIVERY, LEDGER ->
-                throw new IllegalArgumentException("nobody is known by " + subject);
+            case SERVER,
+                    JOB,
+                    TEMPLATE,
+                    PDU,
+                    DEVICE,
+                    NODE,
+                    SITE,
+                    BACKUP,
+                    THRESHOLD,
+                    ALERT,
+                    SILENCE,
+                    WEBHOOK,
+                    DELIVERY,
+                    LEDGER -> throw new IllegalArgumentException("nobody is known by " + subject);
         };
     }
 

@@ -1,20 +1,14 @@
 package dev.fleetledger.command.job;
 
-import static java.util.regex.Pattern.compile;
-
 import dev.fleetledger.command.fleet.Field;
 import dev.fleetledger.command.server.ServerFields;
-import dev.fleetledger.kit.error.FieldError;
-import dev.fleetledger.kit.error.RejectedException;
-import dev.fleetledger.kit.error.Rejection;
+import dev.fleetledger.command.template.Handover;
 import dev.fleetledger.kit.http.parameter.Body;
 import dev.fleetledger.schemas.job.JobOptions;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,34 +43,28 @@ public record DeployBody(
     /** Their names are kept with the job, and thousands of jobs are kept in memory. */
     static final int MOST_VARIABLES = 50;
 
-    private static final Predicate<String> IS_VARIABLE =
-            compile("[A-Za-z_][A-Za-z0-9_]{0,63}").asMatchPredicate();
+    /** The values that were sent, none if none were. */
+    Map<String, String> variables() {
+        return environmentVariables == null ? Map.of() : environmentVariables;
+    }
 
-    /** How it is done; refuses what cannot be. */
-    JobOptions options() {
-        var errors = new ArrayList<FieldError>();
-        if (template != null) {
-            errors.add(FieldError.invalid("template", "no such template", template, "none: there are no templates"));
-        }
-        if (userData != null && !userData.isEmpty()) {
-            // It may hold secrets, and is not repeated.
-            errors.add(FieldError.invalid("user_data", "cannot be handed to the machine", null, "none"));
-        }
-        var variables = environmentVariables == null ? Map.<String, String>of() : environmentVariables;
-        variables.keySet().stream()
-                .filter(name -> !IS_VARIABLE.test(name))
-                .map(name -> FieldError.invalid(
-                        "environment_variables",
-                        "not a name of a variable",
-                        name,
-                        "at most 64 letters, digits and underscores, no digit first"))
-                .forEach(errors::add);
-        if (!errors.isEmpty()) {
-            throw new RejectedException(new Rejection.Invalid(errors));
-        }
-        var unused = variables.keySet().stream().sorted().toList();
-        return JobOptions.of(
-                new JobOptions.Deploy(distroSeries, kernel == null || kernel.isEmpty() ? null : kernel, null, unused));
+    /** How it is done, with what is ready to be handed to the machine. */
+    JobOptions options(Handover.Ready ready) {
+        var with = ready.template();
+        return JobOptions.of(new JobOptions.Deploy(
+                distroSeries,
+                kernel == null || kernel.isEmpty() ? null : kernel,
+                with == null ? null : with.name(),
+                ready.unused(),
+                with == null ? null : with.number(),
+                with == null ? null : with.version(),
+                ready.sha256()));
+    }
+
+    /** Says nothing of what may hold secrets. */
+    @Override
+    public String toString() {
+        return "DeployBody[template=" + template + ", hostname=" + hostname + "]";
     }
 
     /** What changes of the server with it. */

@@ -4,6 +4,7 @@ import dev.fleetledger.command.area.AreaServices;
 import dev.fleetledger.command.fleet.FleetState;
 import dev.fleetledger.command.ledger.Ledger;
 import dev.fleetledger.command.server.PowerParameters;
+import dev.fleetledger.command.template.Handover;
 import dev.fleetledger.domain.job.Job;
 import dev.fleetledger.kit.Area;
 import dev.fleetledger.kit.SimulationSettings;
@@ -16,6 +17,7 @@ import io.dropwizard.lifecycle.Managed;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,12 +36,13 @@ public final class JobArea {
                 () -> with.ledger().state(FleetId.DEFAULT),
                 secrets(new PowerParameters(with.keyset().sealer())),
                 log::write);
+        var handover = new Handover(with.keyset().sealer());
         return Area.of(
-                        new LifecycleResource(with.commands()),
+                        new LifecycleResource(with.commands(), handover),
                         new PowerResource(with.commands(), simulation.enabled(), with.clock()),
                         new JobCommandResource(with.commands()))
                 // What was started last is stopped first.
-                .running(new AutoCloseableManager(log), process(with.ledger(), provider, with.clock()));
+                .running(new AutoCloseableManager(log), new JobProcess(with.ledger(), provider, handover::make, with.clock()));
     }
 
     /** What is known of a job that no log may have: how the power of its server is switched. */
@@ -51,12 +54,12 @@ public final class JobArea {
     }
 
     /**
-     * Does what is to be done about jobs where the fleet is owned, by that provider; not started yet.
+     * Does what is to be done about jobs where the fleet is owned, by that provider, handing nothing over; not started yet.
      *
      * @param clock that says when something is due
      */
     public static Managed process(Ledger ledger, Provider provider, InstantSource clock) {
-        return new JobProcess(ledger, provider, clock);
+        return new JobProcess(ledger, provider, (server, inputs, sha256) -> Optional.empty(), clock);
     }
 
     private static Provider provider(SimulationSettings settings, InstantSource clock) {

@@ -6,10 +6,12 @@ import dev.fleetledger.command.fleet.Decision;
 import dev.fleetledger.command.fleet.FleetState;
 import dev.fleetledger.command.server.ServerFields;
 import dev.fleetledger.kit.identity.Permission;
+import dev.fleetledger.schemas.event.Concealed;
 import dev.fleetledger.schemas.job.JobKind;
 import dev.fleetledger.schemas.job.JobOptions;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What may be asked of long work. */
 public sealed interface JobCommand extends Command {
@@ -28,8 +30,20 @@ public sealed interface JobCommand extends Command {
      * Has it begun.
      *
      * @param fields of the server that change with it: hostname, and tags, which are added
+     * @param userData of which that is made what the machine is handed, sealed; null for nothing
      */
-    record RequestJob(UUID serverId, JobKind kind, JobOptions options, ServerFields fields) implements JobCommand {
+    record RequestJob(
+            UUID serverId,
+            JobKind kind,
+            JobOptions options,
+            ServerFields fields,
+            @Nullable Concealed userData) implements JobCommand {
+
+        /** One that hands nothing over. */
+        RequestJob(UUID serverId, JobKind kind, JobOptions options, ServerFields fields) {
+            this(serverId, kind, options, fields, null);
+        }
+
         @Override
         public Set<Permission> permissions() {
             return Set.of(needed(kind));

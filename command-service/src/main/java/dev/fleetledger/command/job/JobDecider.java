@@ -14,6 +14,7 @@ import dev.fleetledger.domain.job.JobPlan;
 import dev.fleetledger.domain.job.JobStatus;
 import dev.fleetledger.domain.server.Server;
 import dev.fleetledger.kit.error.Rejection;
+import dev.fleetledger.schemas.event.Concealed;
 import dev.fleetledger.schemas.event.FleetEvent;
 import dev.fleetledger.schemas.event.JobEvent.JobCancelRequested;
 import dev.fleetledger.schemas.event.JobEvent.JobDeleted;
@@ -61,7 +62,9 @@ final class JobDecider {
     }
 
     private static Decision request(RequestJob command, Server server, FleetState state) {
-        var refusal = busy(server, state).or(() -> illegal(command.kind(), server));
+        var refusal = busy(server, state)
+                .or(() -> illegal(command.kind(), server))
+                .or(() -> withoutTemplate(command.options(), state));
         if (refusal.isPresent()) {
             return Decision.refuse(refusal.get());
         }
@@ -70,7 +73,8 @@ final class JobDecider {
             case ServerNaming.Refused refused -> Decision.refuse(refused.rejection());
             case ServerNaming.Named named -> {
                 var hostname = named.details().hostname();
-                var events = begun(server, hostname, command.kind(), command.options(), null, 0, state);
+                var events =
+                        begun(server, hostname, command.kind(), command.options(), command.userData(), null, 0, state);
                 if (!named.details().equals(server.details())) {
                     events.add(new ServerUpdated(server.id(), named.details()));
                 }
@@ -85,6 +89,7 @@ final class JobDecider {
             String hostname,
             JobKind kind,
             JobOptions options,
+            @Nullable Concealed userData,
             @Nullable Long retryOf,
             int firstStep,
             FleetState state) {
@@ -94,7 +99,7 @@ final class JobDecider {
         var events = new ArrayList<FleetEvent>();
         events.add(new ServerLifecycleChanged(server.id(), during(kind, server), number, null));
         events.add(new JobRequested(
-                number, kind, target, options, jobs.estimate(kind).orElse(null), retryOf, firstStep));
+                number, kind, target, options, jobs.estimate(kind).orElse(null), retryOf, firstStep, userData));
         jobs.outgrown().forEach(oldest -> events.add(new JobDeleted(oldest.number())));
         return events;
     }
@@ -113,6 +118,26 @@ final class JobDecider {
                 .flatMap(state.jobs()::find)
                 .map(job -> conflict("Server '" + server.details().hostname() + "' has " + job.name()
                         + " going on; wait for its end, or cancel it"));
+    }
+
+    /** The template may have gone since the request was read. */
+    private static Optional<Rejection> withoutTemplate(JobOptions options, FleetState state) {
+        var deploy = options.deploy();
+        if (deploy == null) {
+            return Optional.empty();
+        }
+        var template = deploy.templateNumber();
+        return template == null || state.templates().find(template).isPresent()
+                ? Optional.empty()
+                : Optional.of(conflict("Template '" + deploy.template() + "' was deleted meanwhile"));
+    }
+
+    private static Optional<Rejection> withoutUserData(Job job) {
+        var deploy = job.options().deploy();
+        return deploy == null || deploy.userDataSha256() == null || job.userData() != null
+                ? Optional.empty()
+                : Optional.of(conflict("What " + job.name()
+                        + " was to hand to the machine is no longer kept; ask for the deployment anew"));
     }
 
     private static Optional<Rejection> illegal(JobKind kind, Server server) {
@@ -182,11 +207,17 @@ final class JobDecider {
             return Decision.refuse(conflict("Server '" + server.details().hostname() + "' is "
                     + ServerNaming.shown(server.lifecycle()) + ": something else was done since " + job.name()));
         }
+        var lacking = withoutTemplate(job.options(), state).or(() -> withoutUserData(job));
+        if (lacking.isPresent()) {
+            return Decision.refuse(lacking.get());
+        }
+        var sealed = job.userData();
         var events = begun(
                 server,
                 server.details().hostname(),
                 job.type(),
                 job.options(),
+                sealed == null ? null : sealed.known(),
                 job.number(),
                 job.state().step(),
                 state);

@@ -32,6 +32,7 @@ final class JobProcess implements Managed {
 
     private final Ledger ledger;
     private final Provider provider;
+    private final StepCall.Opener opener;
     private final InstantSource clock;
     private final LongSupplier nanos;
     private final Supplier<UUID> ids;
@@ -42,19 +43,33 @@ final class JobProcess implements Managed {
     private final Agenda agenda;
     private final long origin;
 
-    JobProcess(Ledger ledger, Provider provider, InstantSource clock) {
-        this(ledger, provider, clock, System::nanoTime, UUID::randomUUID);
+    /** @param opener of what deployed machines are handed */
+    JobProcess(Ledger ledger, Provider provider, StepCall.Opener opener, InstantSource clock) {
+        this(ledger, provider, opener, clock, System::nanoTime, UUID::randomUUID);
+    }
+
+    /** One that opens nothing. */
+    JobProcess(Ledger ledger, Provider provider, InstantSource clock, LongSupplier nanos, Supplier<UUID> ids) {
+        this(ledger, provider, (server, inputs, sha256) -> Optional.empty(), clock, nanos, ids);
     }
 
     /**
      * A process.
      *
+     * @param opener of what deployed machines are handed
      * @param nanos time as it passes
      * @param ids new ones of claims
      */
-    JobProcess(Ledger ledger, Provider provider, InstantSource clock, LongSupplier nanos, Supplier<UUID> ids) {
+    JobProcess(
+            Ledger ledger,
+            Provider provider,
+            StepCall.Opener opener,
+            InstantSource clock,
+            LongSupplier nanos,
+            Supplier<UUID> ids) {
         this.ledger = ledger;
         this.provider = provider;
+        this.opener = opener;
         this.clock = clock;
         this.nanos = nanos;
         this.ids = ids;
@@ -96,7 +111,7 @@ final class JobProcess implements Managed {
         var moment = nanos.getAsLong() - origin;
         agenda.update(state.jobs(), state.sequence(), now, moment);
         agenda.call(
-                outside::hasRoom, call -> outside.begin(new StepCall(call.job(), call.duty(), ids.get(), provider)));
+                outside::hasRoom, call -> outside.begin(new StepCall(call.job(), call.duty(), ids.get(), provider, opener)));
         agenda.ask(
                 now,
                 moment,

@@ -3,6 +3,7 @@ package dev.fleetledger.command.job;
 import dev.fleetledger.command.http.Commands;
 import dev.fleetledger.command.job.JobCommand.RequestJob;
 import dev.fleetledger.command.server.ServerFields;
+import dev.fleetledger.command.template.Handover;
 import dev.fleetledger.domain.server.Server;
 import dev.fleetledger.kit.http.Accepted;
 import dev.fleetledger.kit.http.Call;
@@ -13,7 +14,6 @@ import dev.fleetledger.kit.http.contract.Speaks;
 import dev.fleetledger.kit.http.parameter.Body;
 import dev.fleetledger.kit.identity.Permission;
 import dev.fleetledger.schemas.job.JobKind;
-import dev.fleetledger.schemas.job.JobOptions;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -26,9 +26,11 @@ import java.util.UUID;
 public final class LifecycleResource {
 
     private final Commands commands;
+    private final Handover handover;
 
-    LifecycleResource(Commands commands) {
+    LifecycleResource(Commands commands, Handover handover) {
         this.commands = commands;
+        this.handover = handover;
     }
 
     /** Has a server's hardware looked at and tested. */
@@ -37,7 +39,10 @@ public final class LifecycleResource {
     @RequiresPermission(Permission.SERVER_LIFECYCLE)
     public Accepted<StartedJob> commission(@Context Call call, @PathParam("id") String id, Body<CommissionBody> body) {
         var server = known(id);
-        return begin(call, body, server, JobKind.COMMISSION, body.read().options(), ServerFields.NONE);
+        return begin(
+                call,
+                body,
+                new RequestJob(server, JobKind.COMMISSION, body.read().options(), ServerFields.NONE));
     }
 
     /** Has an operating system installed on a commissioned server. */
@@ -46,7 +51,11 @@ public final class LifecycleResource {
     @RequiresPermission(Permission.SERVER_LIFECYCLE)
     public Accepted<StartedJob> deploy(@Context Call call, @PathParam("id") String id, Body<DeployBody> body) {
         var server = known(id);
-        return begin(call, body, server, JobKind.DEPLOY, body.read().options(), DeployBody.fields(body));
+        var sent = body.read();
+        var ready = handover.prepare(
+                commands.state().templates(), server, sent.template(), sent.variables(), sent.userData());
+        var fields = DeployBody.fields(body);
+        return begin(call, body, new RequestJob(server, JobKind.DEPLOY, sent.options(ready), fields, ready.sealed()));
     }
 
     /** Gives a deployed server back, with its disks erased if that is asked for. */
@@ -55,12 +64,11 @@ public final class LifecycleResource {
     @RequiresPermission(Permission.SERVER_LIFECYCLE)
     public Accepted<StartedJob> release(@Context Call call, @PathParam("id") String id, Body<ReleaseBody> body) {
         var server = known(id);
-        return begin(call, body, server, JobKind.RELEASE, body.read().options(), ServerFields.NONE);
+        return begin(
+                call, body, new RequestJob(server, JobKind.RELEASE, body.read().options(), ServerFields.NONE));
     }
 
-    private Accepted<StartedJob> begin(
-            Call call, Body<?> body, UUID server, JobKind kind, JobOptions options, ServerFields fields) {
-        var command = new RequestJob(server, kind, options, fields);
+    private Accepted<StartedJob> begin(Call call, Body<?> body, RequestJob command) {
         return new Accepted<>(
                 StartedJob.of(call, commands.execute(call, call.principal(), body, command, Commands.OF_SERVERS)));
     }

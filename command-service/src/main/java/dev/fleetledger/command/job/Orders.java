@@ -9,6 +9,7 @@ import dev.fleetledger.domain.server.Server;
 import dev.fleetledger.providers.Order;
 import dev.fleetledger.providers.Provider;
 import dev.fleetledger.providers.Task;
+import dev.fleetledger.providers.UserData;
 import java.util.Objects;
 
 /** What providers are told of jobs. */
@@ -38,6 +39,14 @@ final class Orders {
     static String elsewhere(Attempt call, Provider provider) {
         return "Its provider was '" + call.provider() + "', and the one that is configured now is '" + provider.name()
                 + "', which knows nothing of it; look at the machine";
+    }
+
+    /** The same that has something to hand over. */
+    static Order with(Order order, UserData userData) {
+        return order.task() instanceof Task.Deploy deploy
+                ? new Order(
+                        order.id(), new Task.Deploy(deploy.options(), userData), order.claimedAt(), order.reference())
+                : order;
     }
 
     private static Task task(Job job) {

@@ -26,7 +26,12 @@ final class ServerEnds {
         var deploy = job.options().deploy();
         if (deploy != null && has(job, state)) {
             events.add(new ServerDeployed(
-                    job.target().serverId(), job.number(), deploy.distroSeries(), deploy.template()));
+                    job.target().serverId(),
+                    job.number(),
+                    deploy.distroSeries(),
+                    deploy.template(),
+                    deploy.templateNumber(),
+                    deploy.templateVersion()));
         }
         events.addAll(left(job, state, done(job), power));
         return events;

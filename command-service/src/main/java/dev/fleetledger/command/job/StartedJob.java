@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param status {@code queued}
  * @param estimatedDuration in words
  * @param template by name, null for none
+ * @param templateVersion that the machine is handed, such as {@code 1.2}
+ * @param userDataSha256 of what the machine is handed, null for nothing
  * @param retryOf the number of the job that it takes up again, null for none
  */
 public record StartedJob(
@@ -31,6 +33,8 @@ public record StartedJob(
         String status,
         String estimatedDuration,
         @Nullable String template,
+        @Nullable String templateVersion,
+        @Nullable String userDataSha256,
         @Nullable Long retryOf) {
     private static final String QUEUED = "queued";
 
@@ -44,6 +48,7 @@ public record StartedJob(
                 .flatMap(found -> Optional.ofNullable(found.provisioning().job()))
                 .flatMap(state.jobs()::find)
                 .orElseThrow(() -> PathId.notFound("Server", server));
+        var deploy = job.options().deploy();
         call.message(job.name() + " is queued");
         return new StartedJob(
                 job.name(),
@@ -54,6 +59,8 @@ public record StartedJob(
                 QUEUED,
                 Estimates.words(job.type(), job.estimatedSeconds()),
                 JobView.template(job),
+                JobView.templateVersion(job),
+                deploy == null ? null : deploy.userDataSha256(),
                 job.retryOf());
     }
 }

@@ -12,16 +12,31 @@ import dev.fleetledger.domain.job.Duty;
 import dev.fleetledger.domain.job.Job;
 import dev.fleetledger.providers.Answer;
 import dev.fleetledger.providers.Provider;
+import dev.fleetledger.providers.UserData;
+import dev.fleetledger.schemas.event.Concealed;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call that has a provider begin a step, or stop one. It is made once: of one that nobody told of, a {@link StepQuestion}
  * asks.
  *
  * @param claimId of this attempt alone
+ * @param opener of what the machine is handed
  */
-record StepCall(Job job, Duty.Call duty, UUID claimId, Provider provider) implements OutsideCall.Asked {
+record StepCall(Job job, Duty.Call duty, UUID claimId, Provider provider, Opener opener) implements OutsideCall.Asked {
+    private static final Answer UNOPENED = new Answer.Refused(
+            "What the machine was to be handed cannot be made any more: the key that sealed it is not there, or this version"
+                    + " of the platform makes something else of it; ask for the deployment anew",
+            false);
+
+    /** Makes what a machine is handed of what was sealed. */
+    @FunctionalInterface
+    interface Opener {
+        /** It; empty if that is not what was meant. */
+        Optional<UserData> make(UUID server, Concealed sealed, @Nullable String sha256);
+    }
 
     @Override
     public UUID id() {
@@ -64,9 +79,19 @@ record StepCall(Job job, Duty.Call duty, UUID claimId, Provider provider) implem
             }
             return Optional.of(tell(provider.abort(Orders.machine(now.get(), claimed), Orders.order(now.get(), call))));
         }
-        return isMine(call)
-                ? Optional.of(tell(provider.begin(Orders.machine(now.get(), claimed), Orders.order(now.get(), call))))
-                : Optional.empty();
+        return isMine(call) ? Optional.of(tell(begin(now.get(), call, claimed))) : Optional.empty();
+    }
+
+    private Answer begin(Job claimedJob, Attempt call, FleetState claimed) throws Exception {
+        var machine = Orders.machine(claimedJob, claimed);
+        var order = Orders.order(claimedJob, call);
+        var sealed = claimedJob.userData();
+        var deploy = claimedJob.options().deploy();
+        if (sealed == null || deploy == null) {
+            return provider.begin(machine, order);
+        }
+        var made = opener.make(claimedJob.target().serverId(), sealed.known(), deploy.userDataSha256());
+        return made.isEmpty() ? UNOPENED : provider.begin(machine, Orders.with(order, made.get()));
     }
 
     private boolean isMine(Attempt attempt) {

@@ -1,9 +1,7 @@
 package dev.fleetledger.command.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.fleetledger.kit.error.RejectedException;
 import jakarta.validation.Validation;
 import java.util.Map;
 import java.util.function.Function;
@@ -20,14 +18,6 @@ class DeployBodyTest {
 
     private static Map<String, String> variables(int count) {
         return IntStream.range(0, count).mapToObj(i -> "V" + i).collect(Collectors.toMap(Function.identity(), x -> ""));
-    }
-
-    @Test
-    void aVariablesNameHasSixtyFourCharactersAtMost() {
-        var deploy = with(Map.of("A".repeat(64), "x")).options().deploy();
-        assertThat(deploy).isNotNull();
-        assertThat(deploy.unusedVariables()).containsExactly("A".repeat(64));
-        assertThatThrownBy(() -> with(Map.of("A".repeat(65), "x")).options()).isInstanceOf(RejectedException.class);
     }
 
     @Test

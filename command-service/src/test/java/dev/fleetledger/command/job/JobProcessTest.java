@@ -33,6 +33,7 @@ import dev.fleetledger.schemas.job.StepEffect;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -335,7 +336,8 @@ class JobProcessTest {
     @Test
     void whereNoProviderIsTheJobSaysWhatIsMissing() {
         ledger = new FakeLedger(() -> now, requested(JobKind.COMMISSION, JobFixtures.COMMISSION));
-        process = new JobProcess(ledger, new MissingProvider(), () -> now);
+        process =
+                new JobProcess(ledger, new MissingProvider(), (server, inputs, sha256) -> Optional.empty(), () -> now);
         process.start();
         awaitStatus(JobStatus.FAILED);
         assertThat(job().state().error()).contains("No provider is configured", "FLEET_SIMULATION");

@@ -15,8 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PowerResourceTest {
-    private static final StartedJob JOB =
-            new StartedJob("power-job-1", 1, JobKind.POWER, 22, "web-server-01", "queued", "1-2 minutes", null, null);
+    private static final StartedJob JOB = new StartedJob(
+            "power-job-1", 1, JobKind.POWER, 22, "web-server-01", "queued", "1-2 minutes", null, null, null, null);
 
     @Test
     void aReplayShowsThePowerAsItWasWhenThatWasDecided() {

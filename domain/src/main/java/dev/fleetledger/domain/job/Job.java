@@ -1,7 +1,9 @@
 package dev.fleetledger.domain.job;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.fleetledger.domain.Aggregate;
+import dev.fleetledger.domain.SealedSecret;
 import dev.fleetledger.schemas.AggregateRef;
 import dev.fleetledger.schemas.event.EventMetadata;
 import dev.fleetledger.schemas.event.JobEvent;
@@ -36,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param state how far it is
  * @param estimatedSeconds how long its like took before, null if there was none
  * @param retryOf the job that it takes up again, or null
+ * @param userData of which that is made what the machine is handed, null for nothing or once nobody needs it any more
  */
 public record Job(
         @JsonProperty("id") long number,
@@ -45,6 +48,7 @@ public record Job(
         @Nullable Integer estimatedSeconds,
         @Nullable Long retryOf,
         JobState state,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SealedSecret userData,
         Instant createdAt)
         implements Aggregate {
 
@@ -61,6 +65,7 @@ public record Job(
                         of.estimatedSeconds(),
                         of.retryOf(),
                         JobState.requested(of.firstStep()),
+                        of.userData() == null ? null : new SealedSecret(of.userData(), metadata.version()),
                         now);
             case JobStepClaimed claimed -> {
                 var job = Aggregate.known(before);
@@ -92,15 +97,17 @@ public record Job(
             }
             case JobCompleted ignored -> {
                 var job = Aggregate.known(before);
-                yield job.with(job.state.over(JobStatus.COMPLETED, null, now));
+                yield job.with(job.state.over(JobStatus.COMPLETED, null, now)).withoutUserData();
             }
             case JobFailed failed -> {
                 var job = Aggregate.known(before);
-                yield job.with(job.state.over(JobStatus.FAILED, failed.error(), now));
+                var over = job.with(job.state.over(JobStatus.FAILED, failed.error(), now));
+                // What failed may be taken up again.
+                yield over.state.outcomeUnknown() ? over.withoutUserData() : over;
             }
             case JobCancelled ignored -> {
                 var job = Aggregate.known(before);
-                yield job.with(job.state.over(JobStatus.CANCELLED, null, now));
+                yield job.with(job.state.over(JobStatus.CANCELLED, null, now)).withoutUserData();
             }
             case JobDeleted ignored -> null;
         };
@@ -209,7 +216,12 @@ public record Job(
         return Optional.ofNullable(attempt).map(Attempt::deadline);
     }
 
+    /** The same, with nothing left to hand over. */
+    public Job withoutUserData() {
+        return new Job(number, type, target, options, estimatedSeconds, retryOf, state, null, createdAt);
+    }
+
     private Job with(JobState changed) {
-        return new Job(number, type, target, options, estimatedSeconds, retryOf, changed, createdAt);
+        return new Job(number, type, target, options, estimatedSeconds, retryOf, changed, userData, createdAt);
     }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param serverId the server's number
  * @param progress in percent; 100 only when completed
  * @param template by name, null for none
+ * @param templateVersion that the machine is handed, such as {@code 1.2}
+ * @param userDataSha256 of what the machine is handed, null for nothing
  * @param finishedAt null while it is pending or running
  * @param estimatedCompletion null while nobody knows
  * @param message how far it is, for people
@@ -29,6 +31,8 @@ public record JobView(
         JobStatus status,
         int progress,
         @Nullable String template,
+        @Nullable String templateVersion,
+        @Nullable String userDataSha256,
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
@@ -45,6 +49,7 @@ public record JobView(
         var state = job.state();
         var started = state.startedAt();
         var seconds = job.estimatedSeconds();
+        var deploy = job.options().deploy();
         return new JobView(
                 job.number(),
                 job.name(),
@@ -54,6 +59,8 @@ public record JobView(
                 state.status(),
                 state.progress(),
                 template(job),
+                templateVersion(job),
+                deploy == null ? null : deploy.userDataSha256(),
                 job.createdAt(),
                 started,
                 state.finishedAt(),
@@ -70,5 +77,11 @@ public record JobView(
     public static @Nullable String template(Job job) {
         var deploy = job.options().deploy();
         return deploy == null ? null : deploy.template();
+    }
+
+    /** The version of it. */
+    public static @Nullable String templateVersion(Job job) {
+        var deploy = job.options().deploy();
+        return deploy == null ? null : deploy.templateVersion();
     }
 }

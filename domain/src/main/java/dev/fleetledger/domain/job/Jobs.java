@@ -6,6 +6,7 @@ import dev.fleetledger.schemas.event.JobEvent;
 import dev.fleetledger.schemas.job.JobKind;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,6 +26,7 @@ import org.pcollections.TreePVector;
  * @param took how many seconds the latest ones of each kind took
  * @param servers of those that are live or listed
  * @param changes the latest ones, jobs' numbers by the sequence of their events in the fleet
+ * @param kept numbers of the finished ones that could be taken up again with what they were to hand over, the oldest first
  */
 public record Jobs(
         Table<Long, Job> live,
@@ -32,9 +34,13 @@ public record Jobs(
         long lastNumber,
         PMap<JobKind, PVector<Integer>> took,
         PMap<UUID, OfServer> servers,
-        TreePMap<Long, Long> changes) {
+        TreePMap<Long, Long> changes,
+        PVector<Long> kept) {
     /** How many finished ones are listed: past it the oldest make room, as new jobs are requested. */
     public static final int MOST_FINISHED = 20_000;
+
+    /** Of how many finished ones that is kept which they were to hand over: some 100 KB each at most. */
+    public static final int MOST_KEPT = 500;
 
     private static final int MOST_OUTGROWN = 2;
     private static final int REMEMBERED = 21;
@@ -42,7 +48,7 @@ public record Jobs(
     static final int MOST_CHANGES = 1000;
 
     public static final Jobs EMPTY = new Jobs(
-            Table.by(List.of()), TreePMap.empty(), 0, HashTreePMap.empty(), HashTreePMap.empty(), TreePMap.empty());
+            Table.by(List.of()), TreePMap.empty(), 0, HashTreePMap.empty(), HashTreePMap.empty(), TreePMap.empty(), TreePVector.empty());
 
     /**
      * What is known of a server's jobs.
@@ -101,7 +107,7 @@ public record Jobs(
     }
 
     private Jobs with(TreePMap<Long, Long> all) {
-        return new Jobs(live, finished, lastNumber, took, servers, all);
+        return new Jobs(live, finished, lastNumber, took, servers, all, kept);
     }
 
     public Jobs plus(Job job) {
@@ -112,12 +118,29 @@ public record Jobs(
         var last = Math.max(lastNumber, number);
         var listed = listed(find(number).orElse(null), job);
         if (job == null) {
-            return new Jobs(live.minus(number), finished.minus(number), last, took, listed, changes);
+            return new Jobs(
+                    live.minus(number),
+                    finished.minus(number),
+                    last,
+                    took,
+                    listed,
+                    changes,
+                    kept.minus((Object) number));
         }
         if (job.live()) {
-            return new Jobs(live.plus(number, job), finished, last, took, listed, changes);
+            return new Jobs(live.plus(number, job), finished, last, took, listed, changes, kept);
         }
-        return new Jobs(live.minus(number), finished.plus(number, job), last, remember(job), listed, changes);
+        var over = finished.plus(number, job);
+        var all = kept;
+        if (job.userData() != null) {
+            all = kept.plus(number);
+            if (all.size() > MOST_KEPT) {
+                var oldest = all.get(0);
+                over = over.plus(oldest, Objects.requireNonNull(over.get(oldest)).withoutUserData());
+                all = all.minus(0);
+            }
+        }
+        return new Jobs(live.minus(number), over, last, remember(job), listed, changes, all);
     }
 
     private PMap<UUID, OfServer> listed(@Nullable Job before, @Nullable Job after) {

@@ -63,14 +63,33 @@ public record Provisioning(
         }
     }
 
-    /** What runs on a server. */
+    /**
+     * What runs on a server.
+     *
+     * @param template by its name then, null for none
+     * @param templateNumber the same by its number
+     * @param templateVersion such as {@code 1.2}
+     */
     public record Deployment(
             long job,
             @Nullable String distroSeries,
             @Nullable String template,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long templateNumber,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String templateVersion,
+
             Instant deployedAt) {
         static Deployment of(ServerDeployed deployed, Instant now) {
-            return new Deployment(deployed.job(), deployed.distroSeries(), deployed.template(), now);
+            return new Deployment(
+                    deployed.job(),
+                    deployed.distroSeries(),
+                    deployed.template(),
+                    deployed.templateNumber(),
+                    deployed.templateVersion(),
+                    now);
         }
     }
 

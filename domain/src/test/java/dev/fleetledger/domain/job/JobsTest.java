@@ -3,12 +3,14 @@ package dev.fleetledger.domain.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.fleetledger.schemas.FleetId;
+import dev.fleetledger.schemas.event.Concealed;
 import dev.fleetledger.schemas.event.EventCatalog;
 import dev.fleetledger.schemas.event.EventMetadata;
 import dev.fleetledger.schemas.event.JobEvent;
 import dev.fleetledger.schemas.event.JobEvent.JobCancelled;
 import dev.fleetledger.schemas.event.JobEvent.JobCompleted;
 import dev.fleetledger.schemas.event.JobEvent.JobDeleted;
+import dev.fleetledger.schemas.event.JobEvent.JobFailed;
 import dev.fleetledger.schemas.event.JobEvent.JobRequested;
 import dev.fleetledger.schemas.event.JobEvent.JobStepClaimed;
 import dev.fleetledger.schemas.event.JobEvent.JobStepObserved;
@@ -71,6 +73,26 @@ class JobsTest {
         happens(new JobDeleted(1));
         assertThat(jobs.find(1)).isEmpty();
         assertThat(jobs.lastNumber()).isEqualTo(2);
+    }
+
+    @Test
+    void ofSoManyThatFailedThatIsKeptWhichTheyWereToHandOver() {
+        for (long number = 1; number <= Jobs.MOST_KEPT + 1; number++) {
+            var userData = new Concealed("sealed");
+            happens(new JobRequested(number, JobKind.DEPLOY, TARGET, DEPLOY, null, null, 0, userData));
+            happens(new JobFailed(number, "it broke"));
+        }
+        assertThat(kept(1)).isFalse();
+        assertThat(kept(2)).isTrue();
+        happens(new JobDeleted(2));
+        requested(Jobs.MOST_KEPT + 2);
+        happens(new JobFailed(Jobs.MOST_KEPT + 2, "it broke"));
+        assertThat(kept(3)).isTrue();
+        assertThat(jobs.kept()).hasSize(Jobs.MOST_KEPT - 1);
+    }
+
+    private boolean kept(long number) {
+        return jobs.find(number).orElseThrow().userData() != null;
     }
 
     @Test

@@ -15,6 +15,9 @@ record Script(String verb, List<Phase> phases, long millis) {
     private static final long USUAL = 5000;
     private static final long SHORT = 1500;
 
+    /** What the machine was handed is read then. */
+    static final Phase CONFIGURING = new Phase("Configuring OS", 75);
+
     private static final Script COMMISSION = new Script(
             "commission",
             List.of(
@@ -30,7 +33,7 @@ record Script(String verb, List<Phase> phases, long millis) {
                     new Phase("Loading ephemeral", 20),
                     new Phase("Configuring storage", 35),
                     new Phase("Installing OS", 50),
-                    new Phase("Configuring OS", 75),
+                    CONFIGURING,
                     new Phase("Rebooting", 90)),
             USUAL);
     private static final Script RELEASE = new Script(

@@ -27,12 +27,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Does as if. What it is at follows from the reference it gave, which the ledger keeps, and the time: it goes on after a
- * restart. Of an attempt whose reference never got there it knows nothing after one, and so nothing was begun. A hostname
+ * restart; of what a machine was handed it keeps the hash. Of an attempt whose reference never got there it knows nothing after one, and so nothing was begun. A hostname
  * that ends in {@code -fail-commission}, {@code -fail-deploy} or {@code -fail-release} fails there, in {@code -hang} never
  * ends.
  */
 public final class SimulatedProvider implements Provider {
-    private static final Pattern REFERENCE = Pattern.compile("simulated-(\\d{1,15})");
+    private static final Pattern REFERENCE = Pattern.compile("simulated-(\\d{1,15})(?:-([0-9a-f]{64}))?");
     private static final String FAIL = "-fail-";
     private static final String HANG = "-hang";
     /** The part of its time after which what is to fail does, and what is to hang goes no further. */
@@ -89,8 +89,15 @@ public final class SimulatedProvider implements Provider {
                         : new Run(
                                 Set.of(order.id()),
                                 order.task().getClass(),
-                                "simulated-" + clock.instant().toEpochMilli()));
+                                "simulated-" + clock.instant().toEpochMilli() + handed(order.task())));
         return new Answer.Began(run.reference());
+    }
+
+    /** The hash of what the machine was handed, and nothing else of it: that is shown. */
+    private static String handed(Task task) {
+        return task instanceof Task.Deploy deploy && deploy.userData() != null
+                ? "-" + deploy.userData().sha256()
+                : "";
     }
 
     private boolean goesOn(Machine machine, Order order, Run before) {
@@ -132,7 +139,11 @@ public final class SimulatedProvider implements Provider {
             return new Sighting.Done(found(machine, task));
         }
         var phase = script.at(at);
-        return new Sighting.UnderWay(reference, phase.name(), phase.progress());
+        var handed = match.group(2);
+        var name = handed != null && phase.equals(Script.CONFIGURING)
+                ? phase.name() + " by user data of SHA-256 " + handed
+                : phase.name();
+        return new Sighting.UnderWay(reference, name, phase.progress());
     }
 
     @Override

@@ -6,19 +6,24 @@ import dev.fleetledger.providers.Answer;
 import dev.fleetledger.providers.Found;
 import dev.fleetledger.providers.LogLine;
 import dev.fleetledger.providers.Machine;
+import dev.fleetledger.providers.Order;
 import dev.fleetledger.providers.Provider;
 import dev.fleetledger.providers.ProviderContract;
 import dev.fleetledger.providers.Sighting;
 import dev.fleetledger.providers.Task;
+import dev.fleetledger.providers.UserData;
 import dev.fleetledger.schemas.job.JobOptions;
 import dev.fleetledger.schemas.job.LogLevel;
 import dev.fleetledger.schemas.job.PowerAction;
 import dev.fleetledger.schemas.machine.PowerState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SimulatedProviderTest extends ProviderContract {
+    private static final UserData DATA = new UserData("#cloud-config\n");
+
     private Instant now = Instant.parse("2026-01-18T10:00:00Z");
     private final SimulatedProvider provider = new SimulatedProvider(() -> now, 1);
 
@@ -96,6 +101,19 @@ class SimulatedProviderTest extends ProviderContract {
         var order = order(DEPLOY, null);
         provider.begin(machine, order);
         assertThat(new SimulatedProvider(() -> now, 1).look(machine, order)).isEqualTo(new Sighting.NotBegun());
+    }
+
+    @Test
+    void whatAMachineWasHandedIsKnownByItsHashAlsoAfterARestart() throws Exception {
+        var machine = machine("web");
+        var order = order(new Task.Deploy(new JobOptions.Deploy("jammy", null, null, List.of()), DATA), null);
+        var began = (Answer.Began) provider.begin(machine, order);
+        assertThat(began.reference()).hasSizeLessThan(200).endsWith(DATA.sha256());
+        now = now.plusMillis(4000);
+        var asked = new Order(order.id(), DEPLOY, order.claimedAt(), began.reference());
+        assertThat(restarted().look(machine, asked))
+                .isEqualTo(new Sighting.UnderWay(
+                        began.reference(), "Configuring OS by user data of SHA-256 " + DATA.sha256(), 75));
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.fleetledger.domain.node.Site;
 import dev.fleetledger.domain.power.Device;
 import dev.fleetledger.domain.power.Pdu;
 import dev.fleetledger.domain.server.Server;
+import dev.fleetledger.domain.template.Template;
 import dev.fleetledger.domain.webhook.Delivery;
 import dev.fleetledger.domain.webhook.Webhook;
 import dev.fleetledger.schemas.event.AlertEvent;
@@ -33,6 +34,7 @@ import dev.fleetledger.schemas.event.ServerEvent;
 import dev.fleetledger.schemas.event.SessionEvent;
 import dev.fleetledger.schemas.event.SigningKeyEvent;
 import dev.fleetledger.schemas.event.SilenceEvent;
+import dev.fleetledger.schemas.event.TemplateEvent;
 import dev.fleetledger.schemas.event.ThresholdEvent;
 import dev.fleetledger.schemas.event.UserEvent;
 import dev.fleetledger.schemas.event.WebhookEvent;
@@ -54,6 +56,7 @@ final class Documents {
         return switch (recorded.event()) {
             case ServerEvent event -> fold.by(Server.class, Server::evolve, event);
             case JobEvent event -> fold.by(Job.class, Job::evolve, event);
+            case TemplateEvent event -> fold.by(Template.class, Template::evolve, event);
             case PduEvent event -> fold.by(Pdu.class, Pdu::evolve, event);
             case DeviceEvent event -> fold.by(Device.class, Device::evolve, event);
             case SiteEvent event -> fold.by(Site.class, Site::evolve, event);

@@ -69,7 +69,22 @@ final class Milestones {
 
     private static Stream<Line> requested(AuditEvent event) {
         var lines = new ArrayList<>(List.of(line(event, Level.INFO, "Queued by " + event.actor())));
-        var unused = after(event, "options").path("deploy").path("unused_variables");
+        var deploy = after(event, "options").path("deploy");
+        if (deploy.hasNonNull("template_version")) {
+            lines.add(line(
+                    event,
+                    Level.INFO,
+                    "With template " + deploy.path("template").asText() + ", version "
+                            + deploy.path("template_version").asText()));
+        }
+        if (deploy.hasNonNull("user_data_sha256")) {
+            lines.add(line(
+                    event,
+                    Level.INFO,
+                    "The machine is handed user data of SHA-256 "
+                            + deploy.path("user_data_sha256").asText()));
+        }
+        var unused = deploy.path("unused_variables");
         if (!unused.isEmpty()) {
             var names = new ArrayList<String>();
             unused.forEach(name -> names.add(name.asText()));

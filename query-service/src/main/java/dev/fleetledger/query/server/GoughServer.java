@@ -63,6 +63,7 @@ public record GoughServer(
      * @param powerParameters those that are known, each hidden
      * @param cpuSpeed in MHz
      * @param storageDevices empty before it was commissioned
+     * @param templateVersion of the template that runs on it, such as {@code 1.2}
      * @param deploymentHistory the latest first
      */
     public record Whole(
@@ -74,6 +75,7 @@ public record GoughServer(
             List<StorageDevice> storageDevices,
             List<NetworkInterface> networkInterfaces,
             @Nullable String distroSeries,
+            @Nullable String templateVersion,
             List<Deed> deploymentHistory,
             AgentInfo agentInfo) {}
 
@@ -81,10 +83,17 @@ public record GoughServer(
      * What was done to a server.
      *
      * @param timestamp of its end
+     * @param template by its name then, null for none
+     * @param templateVersion that the machine was handed, such as {@code 1.2}
      * @param status {@code success}, {@code failed} or {@code cancelled}
      */
     public record Deed(
-            Instant timestamp, JobKind action, @Nullable String template, String status, String jobId) {
+            Instant timestamp,
+            JobKind action,
+            @Nullable String template,
+            @Nullable String templateVersion,
+            String status,
+            String jobId) {
 
         static Deed of(Job job) {
             var state = job.state();
@@ -95,7 +104,12 @@ public record GoughServer(
                 case PENDING, RUNNING -> throw new IllegalArgumentException("it has not ended");
             };
             return new Deed(
-                    Objects.requireNonNull(state.finishedAt()), job.type(), JobView.template(job), status, job.name());
+                    Objects.requireNonNull(state.finishedAt()),
+                    job.type(),
+                    JobView.template(job),
+                    JobView.templateVersion(job),
+                    status,
+                    job.name());
         }
     }
 
@@ -158,6 +172,7 @@ public record GoughServer(
                 hardware == null ? List.of() : hardware.storageDevices(),
                 hardware == null ? List.of() : hardware.networkInterfaces(),
                 deployment == null ? null : deployment.distroSeries(),
+                deployment == null ? null : deployment.templateVersion(),
                 deeds.stream().map(Deed::of).toList(),
                 agent(heard));
     }

@@ -9,6 +9,7 @@ import dev.fleetledger.schemas.AggregateRef;
 public sealed interface FleetEvent
         permits ServerEvent,
                 JobEvent,
+                TemplateEvent,
                 PduEvent,
                 DeviceEvent,
                 NodeEvent,

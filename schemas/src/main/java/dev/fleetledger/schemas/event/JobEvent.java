@@ -35,6 +35,7 @@ public sealed interface JobEvent extends FleetEvent {
      * @param estimatedSeconds how long its like took before, null if there was none
      * @param retryOf the job that failed and is taken up again, or null
      * @param firstStep of its plan, counted from 0: those before it were done by the job that is taken up again
+     * @param userData of which that is made what a deployed machine is handed, sealed for its server; null for nothing
      */
     @EventType("job.requested")
     record JobRequested(
@@ -44,8 +45,22 @@ public sealed interface JobEvent extends FleetEvent {
             JobOptions options,
             @Nullable Integer estimatedSeconds,
             @Nullable Long retryOf,
-            int firstStep)
-            implements JobEvent {}
+            int firstStep,
+            @Nullable Concealed userData)
+            implements JobEvent {
+
+        /** Of one that hands nothing to the machine. */
+        public JobRequested(
+                long jobNumber,
+                JobKind kind,
+                JobTarget target,
+                JobOptions options,
+                @Nullable Integer estimatedSeconds,
+                @Nullable Long retryOf,
+                int firstStep) {
+            this(jobNumber, kind, target, options, estimatedSeconds, retryOf, firstStep, null);
+        }
+    }
 
     /**
      * Somebody outside is about to be called, or was, if the caller died.

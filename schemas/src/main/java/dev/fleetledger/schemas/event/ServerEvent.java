@@ -76,14 +76,25 @@ public sealed interface ServerEvent extends FleetEvent {
      *
      * @param job that did it
      * @param distroSeries null if it was the provider's usual one
-     * @param template by name, null for none
+     * @param template by its name then, null for none
+     * @param templateNumber the same by its number
+     * @param templateVersion such as {@code 1.2}
      */
     @EventType("server.deployed")
     record ServerDeployed(
             UUID serverId,
             long job,
             @Nullable String distroSeries,
-            @Nullable String template) implements ServerEvent {}
+            @Nullable String template,
+            @Nullable Long templateNumber,
+            @Nullable String templateVersion)
+            implements ServerEvent {
+
+        /** Of one that was deployed without a template that has a number. */
+        public ServerDeployed(UUID serverId, long job, @Nullable String distroSeries, @Nullable String template) {
+            this(serverId, job, distroSeries, template, null, null);
+        }
+    }
 
     /** A server left the fleet; its slug is free again, its uuid and number are not. */
     @EventType("server.deleted")

@@ -118,7 +118,20 @@ public sealed interface IdentityRecord {
             case SESSION -> AvroCodec.of(SessionIdentity.class).decode(value);
             case API_KEY -> AvroCodec.of(ApiKeyIdentity.class).decode(value);
             case SIGNING_KEY -> AvroCodec.of(SigningKeyIdentity.class).decode(value);
-            case SERVER, JOB, PDU, DEVICE, NODE, SITE, BACKUP, THRESHOLD, ALERT, SILENCE, WEBHOOK, DELIVERY, LEDGER ->
+            case SERVER,
+                    JOB,
+                    TEMPLATE,
+                    PDU,
+                    DEVICE,
+                    NODE,
+                    SITE,
+                    BACKUP,
+                    THRESHOLD,
+                    ALERT,
+                    SILENCE,
+                    WEBHOOK,
+                    DELIVERY,
+                    LEDGER ->
                 throw new UnknownSchemaException(
                         "no identity record is of a " + subject.type().wireName());
         };

@@ -1,5 +1,6 @@
 package dev.fleetledger.schemas.job;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,16 +36,37 @@ public record JobOptions(
      *
      * @param distroSeries of the operating system; null for the provider's usual one
      * @param kernel null for the usual one
-     * @param template by name, null for none
+     * @param template by its name then, null for none
      * @param unusedVariables names of the environment variables that no template declares; they go nowhere
+     * @param templateNumber the template by its number
+     * @param templateVersion such as {@code 1.2}: what was changed later is not handed to the machine
+     * @param userDataSha256 of what the machine is handed, in lower-case hexadecimal; null for nothing
      */
     public record Deploy(
             @Nullable String distroSeries,
             @Nullable String kernel,
             @Nullable String template,
-            List<String> unusedVariables) {
+            List<String> unusedVariables,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Long templateNumber,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String templateVersion,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String userDataSha256) {
         public Deploy {
             unusedVariables = List.copyOf(unusedVariables);
+        }
+
+        /** Of a machine that is handed nothing. */
+        public Deploy(
+                @Nullable String distroSeries,
+                @Nullable String kernel,
+                @Nullable String template,
+                List<String> unusedVariables) {
+            this(distroSeries, kernel, template, unusedVariables, null, null, null);
         }
     }
 

@@ -58,10 +58,12 @@ final class JobFixtures {
                         2,
                         JobKind.DEPLOY,
                         TARGET,
-                        JobOptions.of(new JobOptions.Deploy("jammy", "hwe-22.04", "docker-host", List.of("NODE_ENV"))),
+                        JobOptions.of(new JobOptions.Deploy(
+                                "jammy", "hwe-22.04", "docker-host", List.of("NODE_ENV"), 1L, "1.2", "0".repeat(64))),
                         null,
                         null,
-                        0),
+                        0,
+                        new Concealed("sealed")),
                 new JobRequested(
                         2,
                         JobKind.DEPLOY,
@@ -107,7 +109,7 @@ final class JobFixtures {
                         ID, new MachineDetails("fl-3d298266633b", MAC, "amd64/generic", "manual", List.of(), null)),
                 new ServerLifecycleChanged(ID, Lifecycle.DEPLOYING, 2L, null),
                 new ServerLifecycleChanged(ID, Lifecycle.DEPLOYED, null, PowerState.ON),
-                new ServerDeployed(ID, 2, "jammy", "docker-host"),
+                new ServerDeployed(ID, 2, "jammy", "docker-host", 1L, "1.2"),
                 new ServerDeployed(ID, 2, null, null),
                 new ServerInspected(
                         ID,

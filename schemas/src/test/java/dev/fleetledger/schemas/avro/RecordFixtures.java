@@ -73,6 +73,7 @@ final class RecordFixtures {
         return Stream.of(
                         servers(),
                         JobFixtures.all(),
+                        TemplateFixtures.all(),
                         PduFixtures.all(),
                         NodeFixtures.all(),
                         AlertFixtures.all(),

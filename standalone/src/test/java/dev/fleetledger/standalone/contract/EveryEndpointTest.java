@@ -45,7 +45,7 @@ class EveryEndpointTest {
 
     @TestFactory
     Stream<DynamicTest> withoutThePermissionForbidden() {
-        var powerless = platform.withScopes("template.manage");
+        var powerless = platform.withScopes("config.manage");
         return platform.endpoints().stream()
                 .filter(endpoint -> endpoint.access() instanceof Access.Holders)
                 .flatMap(endpoint -> endpoint.contracts().stream()

@@ -278,7 +278,7 @@ class GoughServersTest {
                         .path("field")
                         .asText())
                 .isEqualTo("template");
-        assertThat(client.post(path, "{\"user_data\": \"#cloud-config\"}")
+        assertThat(client.post(path, "{\"user_data\": \"" + "ü".repeat(40_000) + "\"}")
                         .field("error")
                         .path("details")
                         .path("field")

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.command.template;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Reads of templates, and of how often they were used. */
+@NullMarked
+package dev.fleetledger.query.template;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.fleetledger.query.template;
+
+import org.jspecify.annotations.NullMarked;
