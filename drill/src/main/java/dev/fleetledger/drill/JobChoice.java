@@ -78,6 +78,6 @@ final class JobChoice {
         } else if (options.release() != null) {
             kind = JobKind.RELEASE;
         }
-        return new RequestJob(server.id(), kind, options, ServerFields.NONE);
+        return new RequestJob(server.id(), kind, options, ServerFields.NONE, null);
     }
 }

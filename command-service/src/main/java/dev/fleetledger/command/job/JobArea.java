@@ -42,7 +42,9 @@ public final class JobArea {
                         new PowerResource(with.commands(), simulation.enabled(), with.clock()),
                         new JobCommandResource(with.commands()))
                 // What was started last is stopped first.
-                .running(new AutoCloseableManager(log), new JobProcess(with.ledger(), provider, handover::make, with.clock()));
+                .running(
+                        new AutoCloseableManager(log),
+                        new JobProcess(with.ledger(), provider, handover::make, with.clock()));
     }
 
     /** What is known of a job that no log may have: how the power of its server is switched. */

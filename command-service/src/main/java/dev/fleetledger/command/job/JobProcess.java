@@ -112,7 +112,8 @@ final class JobProcess implements Managed {
         var moment = nanos.getAsLong() - origin;
         agenda.update(state.jobs(), state.sequence(), now, moment);
         agenda.call(
-                outside::hasRoom, call -> outside.begin(new StepCall(call.job(), call.duty(), ids.get(), provider, opener)));
+                outside::hasRoom,
+                call -> outside.begin(new StepCall(call.job(), call.duty(), ids.get(), provider, opener)));
         agenda.ask(
                 now,
                 moment,

@@ -48,7 +48,13 @@ public record Jobs(
     static final int MOST_CHANGES = 1000;
 
     public static final Jobs EMPTY = new Jobs(
-            Table.by(List.of()), TreePMap.empty(), 0, HashTreePMap.empty(), HashTreePMap.empty(), TreePMap.empty(), TreePVector.empty());
+            Table.by(List.of()),
+            TreePMap.empty(),
+            0,
+            HashTreePMap.empty(),
+            HashTreePMap.empty(),
+            TreePMap.empty(),
+            TreePVector.empty());
 
     /**
      * What is known of a server's jobs.
@@ -118,14 +124,8 @@ public record Jobs(
         var last = Math.max(lastNumber, number);
         var listed = listed(find(number).orElse(null), job);
         if (job == null) {
-            return new Jobs(
-                    live.minus(number),
-                    finished.minus(number),
-                    last,
-                    took,
-                    listed,
-                    changes,
-                    kept.minus((Object) number));
+            return new Jobs(live.minus(number), finished.minus(number), last, took, listed, changes, kept.minus((Object)
+                    number));
         }
         if (job.live()) {
             return new Jobs(live.plus(number, job), finished, last, took, listed, changes, kept);
@@ -136,7 +136,8 @@ public record Jobs(
             all = kept.plus(number);
             if (all.size() > MOST_KEPT) {
                 var oldest = all.get(0);
-                over = over.plus(oldest, Objects.requireNonNull(over.get(oldest)).withoutUserData());
+                over = over.plus(
+                        oldest, Objects.requireNonNull(over.get(oldest)).withoutUserData());
                 all = all.minus(0);
             }
         }

@@ -102,9 +102,8 @@ final class JobFeeds {
     /** The job that a client names; throws RejectedException (404) if no such one is listed. */
     Job named(String id) {
         return JobNames.parse(id)
-                .flatMap(name -> jobs.job(name.number(), null)
-                        .map(JobDao.Versioned::job)
-                        .filter(name::isOf))
+                .flatMap(name ->
+                        jobs.job(name.number(), null).map(JobDao.Versioned::job).filter(name::isOf))
                 .orElseThrow(() -> PathId.notFound("Job", id));
     }
 
