@@ -52,7 +52,7 @@ final class CommandsBench implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "60",
+            defaultValue = "120",
             description = "Seconds of registrations before the first figure, 0 to 600. Default: ${DEFAULT-VALUE}")
     private int warmUp;
 

@@ -15,8 +15,8 @@ import dev.fleetledger.schemas.FleetId;
 import io.dropwizard.lifecycle.AutoCloseableManager;
 import io.dropwizard.lifecycle.Managed;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
@@ -31,12 +31,12 @@ public final class JobArea {
     public static Area of(AreaServices with) {
         var simulation = with.configuration().simulation();
         var log = new JobLogTopic(with.configuration().kafka(), with.space());
+        var handover = new Handover(with.keyset().sealer());
         var provider = new LoggedProvider(
                 provider(simulation, with.clock()),
                 () -> with.ledger().state(FleetId.DEFAULT),
-                secrets(new PowerParameters(with.keyset().sealer())),
+                secrets(new PowerParameters(with.keyset().sealer()), handover),
                 log::write);
-        var handover = new Handover(with.keyset().sealer());
         return Area.of(
                         new LifecycleResource(with.commands(), handover),
                         new PowerResource(with.commands(), simulation.enabled(), with.clock()),
@@ -47,12 +47,20 @@ public final class JobArea {
                         new JobProcess(with.ledger(), provider, handover::make, with.clock()));
     }
 
-    /** What is known of a job that no log may have: how the power of its server is switched. */
-    private static BiFunction<Job, FleetState, Collection<String>> secrets(PowerParameters power) {
-        return (job, state) -> state.servers()
-                .find(job.target().serverId())
-                .<Collection<String>>map(server -> power.unseal(server).values())
-                .orElse(List.of());
+    /** What is known of a job that no log may have: how the power of its server is switched, what it hands over. */
+    private static BiFunction<Job, FleetState, Collection<String>> secrets(PowerParameters power, Handover handover) {
+        return (job, state) -> {
+            var secrets = new ArrayList<String>();
+            var server = job.target().serverId();
+            state.servers()
+                    .find(server)
+                    .ifPresent(of -> secrets.addAll(power.unseal(of).values()));
+            var handed = job.userData();
+            if (handed != null) {
+                secrets.addAll(handover.values(server, handed.known()));
+            }
+            return secrets;
+        };
     }
 
     /**

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** Decides for one partition while it is this instance's: one thread, commands in order, committed in groups. */
 final class PartitionOwner {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionOwner.class);
-    private static final Duration GATHER = Duration.ofMillis(Long.getLong("gather", 2));
+    private static final Duration GATHER = Duration.ofMillis(2);
     private static final String GONE = "This instance no longer owns the fleet; ask again";
 
     /** Takes the partition over; blocks until this instance may decide, or returns null if it may not (any more). */

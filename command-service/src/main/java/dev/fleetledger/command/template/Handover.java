@@ -17,6 +17,7 @@ import dev.fleetledger.providers.UserData;
 import dev.fleetledger.schemas.FleetId;
 import dev.fleetledger.schemas.event.Concealed;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -120,12 +121,32 @@ public final class Handover {
      * @param sha256 of what was made when it was asked for
      */
     public Optional<UserData> make(UUID server, Concealed sealed, @Nullable String sha256) {
+        return unseal(server, sealed)
+                .flatMap(Handover::made)
+                .filter(data -> data.sha256().equals(sha256));
+    }
+
+    /** The values of variables in it, of which any may be a secret; none if this keyset cannot open the ingredients. */
+    public Collection<String> values(UUID server, Concealed sealed) {
+        return unseal(server, sealed)
+                .<Collection<String>>map(ingredients -> ingredients.values().values())
+                .orElse(List.of());
+    }
+
+    private Optional<Ingredients> unseal(UUID server, Concealed sealed) {
         try {
             var json = sealer.unseal(FleetId.DEFAULT, Server.ref(server), FIELD, sealed);
-            var made = Json.stored().readValue(json.value(), Ingredients.class).make();
-            return Optional.ofNullable(made).filter(data -> data.sha256().equals(sha256));
-        } catch (IllegalArgumentException | JsonProcessingException | UnfitValueException e) {
+            return Optional.of(Json.stored().readValue(json.value(), Ingredients.class));
+        } catch (IllegalArgumentException | JsonProcessingException e) {
             // What is in them is not to be told.
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<UserData> made(Ingredients ingredients) {
+        try {
+            return Optional.ofNullable(ingredients.make());
+        } catch (UnfitValueException e) {
             return Optional.empty();
         }
     }

@@ -93,6 +93,16 @@ class HandoverTest {
     }
 
     @Test
+    @DisplayName("G9: the values that stand in it are known, so that no log has them")
+    void values() {
+        var sealed = handover.prepare(docker(), SERVER, "1", Map.of(), null).sealed();
+        assertThat(sealed).isNotNull();
+        assertThat(handover.values(SERVER, sealed)).containsExactlyInAnyOrder("24.0.7", "s3cr3t");
+        assertThat(new Handover(Keyset.create(Instant.EPOCH).sealer()).values(SERVER, sealed))
+                .isEmpty();
+    }
+
+    @Test
     @DisplayName("G10: what was asked for is handed over, whatever became of the template since")
     void versions() {
         var before = docker();
