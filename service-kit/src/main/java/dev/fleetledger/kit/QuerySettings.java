@@ -55,9 +55,10 @@ public final class QuerySettings {
     @JsonProperty
     private io.dropwizard.util.Duration keepHours = io.dropwizard.util.Duration.days(730);
 
-    /** How long what providers logged of jobs is kept. */
+    /** How long what providers logged of jobs is kept: at most as long as its topic keeps it. */
     @NotNull
     @MinDuration(value = 1, unit = TimeUnit.HOURS)
+    @MaxDuration(value = 90, unit = TimeUnit.DAYS)
     @JsonProperty
     private io.dropwizard.util.Duration keepJobLogs = io.dropwizard.util.Duration.days(90);
 

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /**
  * cloud-init's own schema of a cloud-config, which lies beside this with its licence. cloud-init warns of what it finds and
@@ -78,10 +79,19 @@ final class CloudConfigSchema {
      * @param isStandIn whether a text is none of the author's
      */
     List<String> findings(Map<?, ?> config, Predicate<String> isStandIn) {
+        try {
+            return bounded(config, isStandIn);
+        } catch (JacksonException e) {
+            return List.of("a key, a text or a number is too long to be looked at");
+        }
+    }
+
+    private List<String> bounded(Map<?, ?> config, Predicate<String> isStandIn) {
         var findings = new ArrayList<String>();
         for (var key : config.keySet()) {
             if (!known.contains(String.valueOf(key)) && !isStandIn.test(String.valueOf(key))) {
-                findings.add("'" + key + "' is no key that cloud-init " + VERSION + " knows");
+                findings.add(
+                        "'" + Yaml11.brief(String.valueOf(key)) + "' is no key that cloud-init " + VERSION + " knows");
             }
         }
         schema.validate(json(config), InputFormat.JSON).stream()

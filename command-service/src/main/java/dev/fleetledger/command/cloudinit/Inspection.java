@@ -21,6 +21,8 @@ import org.yaml.snakeyaml.nodes.SequenceNode;
 public record Inspection(List<String> errors, List<String> warnings, List<String> packages) {
     private static final int MOST_PACKAGES = 500;
     private static final int LONGEST_PACKAGE = 200;
+    /** More than can be declared. */
+    private static final int MOST_NAMES = 100;
 
     public Inspection {
         errors = List.copyOf(errors);
@@ -55,6 +57,9 @@ public record Inspection(List<String> errors, List<String> warnings, List<String
     }
 
     private static Inspection cloudConfig(String content, Map<String, String> examples) {
+        if (Placeholders.names(content).size() > MOST_NAMES) {
+            return wrong("more than " + MOST_NAMES + " variables");
+        }
         var tokens = Tokens.of(content);
         try {
             var header = DocumentKind.firstLine(content).stripTrailing();
@@ -67,14 +72,28 @@ public record Inspection(List<String> errors, List<String> warnings, List<String
                         + (root instanceof SequenceNode ? "a list" : "a text") + " alone");
             }
             var warnings = new ArrayList<>(Yaml11.duplicates(root));
-            var seen = Yaml11.load(Placeholders.replace(
-                    content, name -> examples.getOrDefault(name, tokens.byName().get(name))));
-            if (seen instanceof Map<?, ?> config) {
-                warnings.addAll(CloudConfigSchema.get().findings(config, tokens::isIn));
-            }
+            warnings.addAll(findings(content, examples, tokens));
             return new Inspection(List.of(), warnings, packages(root, tokens));
         } catch (YamlException e) {
             return wrong(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static List<String> findings(String content, Map<String, String> examples, Tokens tokens)
+            throws YamlException {
+        try {
+            var seen = Yaml11.load(Placeholders.replace(
+                    content, name -> examples.getOrDefault(name, tokens.byName().get(name))));
+            return seen instanceof Map<?, ?> config
+                    ? CloudConfigSchema.get().findings(config, tokens::isIn)
+                    : List.of();
+        } catch (YamlException e) {
+            if (tokens.byName().isEmpty()) {
+                throw e;
+            }
+            // What stands for a value may not be of the type that a tag asks for; the value is looked at when there is
+            // one.
+            return List.of();
         }
     }
 
@@ -93,10 +112,16 @@ public record Inspection(List<String> errors, List<String> warnings, List<String
                                 : item)
                 .filter(ScalarNode.class::isInstance)
                 .map(item -> tokens.replace(((ScalarNode) item).getValue(), name -> "{{ " + name + " }}"))
-                .filter(name -> !name.isBlank() && name.length() <= LONGEST_PACKAGE)
+                .filter(name -> !name.isBlank() && name.length() <= LONGEST_PACKAGE && isLegible(name))
                 .distinct()
                 .limit(MOST_PACKAGES)
                 .toList();
+    }
+
+    /** YAML's escapes can make what no body may have, and what no database takes. */
+    private static boolean isLegible(String name) {
+        return name.codePoints()
+                .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
     }
 
     /** The names that stand in a template of which the platform has to know values. */

@@ -1,5 +1,6 @@
 package dev.fleetledger.command.cloudinit;
 
+import dev.fleetledger.providers.UserData;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -14,6 +15,7 @@ public final class Placeholders {
     /** What a variable may be called. */
     public static final String NAME = "[A-Za-z_][A-Za-z0-9_]{0,63}";
 
+    private static final int WORD = 12;
     private static final Pattern PLACE = Pattern.compile("\\{\\{\\s*(" + NAME + ")\\s*}}");
 
     private Placeholders() {}
@@ -33,6 +35,21 @@ public final class Placeholders {
         });
     }
 
+    /** How many characters {@link #replace} makes, without making them. */
+    static long length(String text, Function<String, @Nullable String> values) {
+        return PLACE.matcher(text)
+                .results()
+                .reduce(
+                        (long) text.length(),
+                        (length, match) -> {
+                            var value = values.apply(match.group(1));
+                            return value == null
+                                    ? length
+                                    : length + value.length() - match.group().length();
+                        },
+                        Long::sum);
+    }
+
     /**
      * Words that stand for variables while a text is looked at: letters and digits alone, which mean nothing to YAML, and
      * stand nowhere in the text.
@@ -42,15 +59,20 @@ public final class Placeholders {
     record Tokens(Map<String, String> byName) {
 
         static Tokens of(String text) {
-            var word = "Qz";
-            while (text.contains(word)) {
-                word += "z";
+            var word = word(text, 0);
+            for (var salt = 1; text.contains(word); salt++) {
+                word = word(text, salt);
             }
             var tokens = new LinkedHashMap<String, String>();
             for (var name : names(text)) {
                 tokens.put(name, word + tokens.size() + "Q");
             }
             return new Tokens(tokens);
+        }
+
+        /** Of the text's own hash, which nobody can write into it: short, and found at once. */
+        private static String word(String text, int salt) {
+            return "Qz" + new UserData(salt + text).sha256().substring(0, WORD) + "z";
         }
 
         /** A text that was made with the tokens, with something else for them. */

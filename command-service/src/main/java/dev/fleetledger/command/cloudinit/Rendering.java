@@ -1,6 +1,7 @@
 package dev.fleetledger.command.cloudinit;
 
 import dev.fleetledger.command.cloudinit.Placeholders.Tokens;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,8 @@ public record Rendering(String text, Map<String, String> retyped) {
     private static final String ANOTHER_DOCUMENT =
             "makes another document of the template than the one that was written: what is written around the variable"
                     + " has to hold it, as quotation marks do";
+    /** As much as a machine is handed. */
+    private static final int LONGEST = 65_536;
     /** What means nothing to a shell, to Jinja or to whatever reads a document that is no cloud-config. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._/:@+,=-]*");
 
@@ -30,9 +33,22 @@ public record Rendering(String text, Map<String, String> retyped) {
      * @throws UnfitValueException if a value would make another document of it
      */
     public static Rendering of(String content, Map<String, String> values) throws UnfitValueException {
+        if (Placeholders.length(content, values::get) > LONGEST) {
+            throw new UnfitValueException(
+                    longest(values), "makes more than " + LONGEST + " characters of the template, with the others");
+        }
         return DocumentKind.of(content) == DocumentKind.CLOUD_CONFIG
                 ? cloudConfig(content, values)
                 : opaque(content, values);
+    }
+
+    private static String longest(Map<String, String> values) {
+        return values.entrySet().stream()
+                .max(Comparator.comparingInt((Map.Entry<String, String> entry) ->
+                                entry.getValue().length())
+                        .thenComparing(Map.Entry::getKey))
+                .map(Map.Entry::getKey)
+                .orElse("");
     }
 
     /** The text with these values, whatever it becomes: to be looked at alone, where some of them are stars. */

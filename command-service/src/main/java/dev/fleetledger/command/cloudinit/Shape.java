@@ -95,6 +95,11 @@ final class Shape {
         if (!expected.equals(rendered.getValue()) || written.getScalarStyle() != rendered.getScalarStyle()) {
             return false;
         }
+        if (written.getScalarStyle() == ScalarStyle.PLAIN
+                && !written.getValue().equals(expected)
+                && Unreadable.isUnreadable(rendered)) {
+            return false;
+        }
         if (written.getTag().equals(rendered.getTag())) {
             return true;
         }

@@ -30,8 +30,12 @@ final class Yaml11 {
     private static final int MOST_CODE_POINTS = 300_000;
     private static final int MOST_ALIASES = 50;
     private static final int DEEPEST = 50;
-    /** With aliases for what they stand for. */
+    /** With aliases for what they stand for, and some characters of a text for as much as a node. */
     private static final int MOST_NODES = 50_000;
+
+    private static final int CHARACTERS_A_NODE = 8;
+    private static final int MOST_DUPLICATES = 20;
+    private static final int LONGEST_KEY = 64;
 
     // Two nodes are never equal: maps and sets of them are by identity.
     private Yaml11() {}
@@ -73,7 +77,7 @@ final class Yaml11 {
         }
     }
 
-    /** The keys that stand twice in a mapping of it, each with its line. */
+    /** The keys that stand twice in a mapping of it, each with its line; the first ones, if there are many. */
     static List<String> duplicates(@Nullable Node root) {
         var found = new LinkedHashSet<String>();
         duplicates(root, found, new HashSet<>());
@@ -81,14 +85,16 @@ final class Yaml11 {
     }
 
     private static void duplicates(@Nullable Node node, Set<String> found, Set<Node> seen) {
-        if (node == null || !seen.add(node)) {
+        if (node == null || found.size() >= MOST_DUPLICATES || !seen.add(node)) {
             return;
         }
         if (node instanceof MappingNode mapping) {
             var keys = new HashSet<String>();
             for (var entry : mapping.getValue()) {
-                if (entry.getKeyNode() instanceof ScalarNode key && !keys.add(key.getValue())) {
-                    found.add("line " + line(key) + ": '" + key.getValue()
+                if (entry.getKeyNode() instanceof ScalarNode key
+                        && !keys.add(key.getValue())
+                        && found.size() < MOST_DUPLICATES) {
+                    found.add("line " + line(key) + ": '" + brief(key.getValue())
                             + "' stands here a second time; the last counts");
                 }
                 duplicates(entry.getKeyNode(), found, seen);
@@ -97,6 +103,10 @@ final class Yaml11 {
         } else if (node instanceof SequenceNode sequence) {
             sequence.getValue().forEach(item -> duplicates(item, found, seen));
         }
+    }
+
+    static String brief(String key) {
+        return key.length() <= LONGEST_KEY ? key : key.substring(0, LONGEST_KEY) + "…";
     }
 
     static int line(Node node) {
@@ -112,7 +122,9 @@ final class Yaml11 {
             throw new YamlException("line " + line(node) + ": what stands here contains itself");
         }
         long nodes = 1;
-        if (node instanceof MappingNode mapping) {
+        if (node instanceof ScalarNode scalar) {
+            nodes += scalar.getValue().length() / CHARACTERS_A_NODE;
+        } else if (node instanceof MappingNode mapping) {
             for (var entry : mapping.getValue()) {
                 nodes += count(entry.getKeyNode(), counted, within) + count(entry.getValueNode(), counted, within);
             }
@@ -122,7 +134,7 @@ final class Yaml11 {
             }
         }
         if (nodes > MOST_NODES) {
-            throw new YamlException("line " + line(node) + ": more than " + MOST_NODES + " values");
+            throw new YamlException("line " + line(node) + ": more than " + MOST_NODES + " values, or too long ones");
         }
         within.remove(node);
         counted.put(node, nodes);

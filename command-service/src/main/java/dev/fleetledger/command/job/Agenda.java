@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Agenda {
     /** Clocks may be set: nothing is waited for longer without another look at them. */
-    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final BiFunction<Job, Instant, Optional<Duty>> duties;
     private final long callWithin;

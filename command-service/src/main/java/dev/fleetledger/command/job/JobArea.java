@@ -52,9 +52,9 @@ public final class JobArea {
         return (job, state) -> {
             var secrets = new ArrayList<String>();
             var server = job.target().serverId();
-            state.servers()
-                    .find(server)
-                    .ifPresent(of -> secrets.addAll(power.unseal(of).values()));
+            // What only a server that is gone knew cannot be starred, and so nothing more is written.
+            secrets.addAll(
+                    power.unseal(state.servers().find(server).orElseThrow()).values());
             var handed = job.userData();
             if (handed != null) {
                 secrets.addAll(handover.values(server, handed.known()));

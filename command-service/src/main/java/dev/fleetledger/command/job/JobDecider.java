@@ -26,6 +26,7 @@ import dev.fleetledger.schemas.job.JobOptions;
 import dev.fleetledger.schemas.job.JobTarget;
 import dev.fleetledger.schemas.job.StepEffect;
 import dev.fleetledger.schemas.machine.Lifecycle;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 final class JobDecider {
     private static final Set<Lifecycle> TO_COMMISSION = Set.of(Lifecycle.NEW, Lifecycle.READY, Lifecycle.FAILED);
     private static final Set<Lifecycle> TO_RELEASE = Set.of(Lifecycle.DEPLOYED, Lifecycle.FAILED);
+
+    /** Characters of what all jobs that go on are to hand over, sealed. */
+    static final long MOST_HANDED = 128L * 1024 * 1024;
 
     private JobDecider() {}
 
@@ -64,7 +68,8 @@ final class JobDecider {
     private static Decision request(RequestJob command, Server server, FleetState state) {
         var refusal = busy(server, state)
                 .or(() -> illegal(command.kind(), server))
-                .or(() -> withoutTemplate(command.options(), state));
+                .or(() -> withoutTemplate(command.options(), state))
+                .or(() -> tooMuch(command.userData(), state));
         if (refusal.isPresent()) {
             return Decision.refuse(refusal.get());
         }
@@ -138,6 +143,23 @@ final class JobDecider {
                 ? Optional.empty()
                 : Optional.of(conflict("What " + job.name()
                         + " was to hand to the machine is no longer kept; ask for the deployment anew"));
+    }
+
+    /** What waits to be handed over is in the memory of each instance. */
+    private static Optional<Rejection> tooMuch(@Nullable Concealed userData, FleetState state) {
+        if (userData == null) {
+            return Optional.empty();
+        }
+        long waiting = userData.value().length();
+        for (var job : state.jobs().all()) {
+            var sealed = job.userData();
+            waiting += sealed == null ? 0 : sealed.known().value().length();
+        }
+        return waiting <= MOST_HANDED
+                ? Optional.empty()
+                : Optional.of(new Rejection.NoRoom(
+                        "Deployments that go on have as much to hand over as there may be; wait until some are over",
+                        Duration.ofSeconds(30)));
     }
 
     private static Optional<Rejection> illegal(JobKind kind, Server server) {

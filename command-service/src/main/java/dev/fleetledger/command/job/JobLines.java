@@ -2,10 +2,10 @@ package dev.fleetledger.command.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.fleetledger.domain.job.Job;
 import dev.fleetledger.providers.LogLine;
 import dev.fleetledger.schemas.job.JobLine;
 import dev.fleetledger.schemas.job.LogLevel;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,7 @@ final class JobLines {
     /** Bytes of a line in UTF-8. */
     static final int LONGEST = 1_000;
 
-    /** Room for the lines of an attempt between its time and that of the next. */
+    /** Room for the lines of an attempt, and for the attempts at a step. */
     private static final long PLACES = 100_000;
 
     private static final String CUT = "…";
@@ -29,24 +29,26 @@ final class JobLines {
     /**
      * The lines as they are kept: the same for the same, whoever makes them.
      *
-     * @param claimedAt when the attempt was claimed, which no other of the job was
+     * @param job with the attempt that it is at
      * @param by who logged them
      */
-    static List<JobLine> of(long job, Instant claimedAt, String by, List<LogLine> logged, Redaction redaction) {
+    static List<JobLine> of(Job job, String by, List<LogLine> logged, Redaction redaction) {
+        var call = job.state().call();
+        var attempt = job.state().step() * PLACES + (call == null ? 0 : call.number());
         var lines = new ArrayList<JobLine>();
         for (var line : logged) {
             if (line.number() <= MOST) {
                 var text = "[" + by + "] " + oneLine(redaction.of(line.text()));
-                lines.add(line(job, claimedAt, line, line.level(), cut(text)));
+                lines.add(line(job.number(), attempt, line, line.level(), cut(text)));
             } else if (line.number() == MOST + 1) {
-                lines.add(line(job, claimedAt, line, LogLevel.WARNING, "[" + by + "] " + MORE));
+                lines.add(line(job.number(), attempt, line, LogLevel.WARNING, "[" + by + "] " + MORE));
             }
         }
         return lines;
     }
 
-    private static JobLine line(long job, Instant claimedAt, LogLine line, LogLevel level, String text) {
-        var seq = claimedAt.toEpochMilli() * PLACES + line.number();
+    private static JobLine line(long job, long attempt, LogLine line, LogLevel level, String text) {
+        var seq = attempt * PLACES + line.number();
         return new JobLine(job, seq, line.at().truncatedTo(ChronoUnit.MILLIS), level, text);
     }
 

@@ -39,8 +39,8 @@ record LoggedProvider(
         implements Provider {
     private static final Logger LOG = LoggerFactory.getLogger(LoggedProvider.class);
 
-    /** How often it is asked for more at a time: no job waits for a log for long. */
-    private static final int MOST_AT_ONCE = 20;
+    /** After which no more is asked for at a time: an answer that is there already is not to wait for a log for long. */
+    private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private static final int MOST_ATTEMPTS = 10_000;
     private static final int GIVEN_UP = Integer.MAX_VALUE;
@@ -112,6 +112,7 @@ record LoggedProvider(
     }
 
     private void writeAll(Machine machine, Order order) throws IOException, InterruptedException {
+        var begun = System.nanoTime();
         var after = written.get(order.id(), id -> 0);
         if (after > JobLines.MOST) {
             return;
@@ -126,8 +127,8 @@ record LoggedProvider(
             return;
         }
         var redaction = new Redaction(secrets.apply(job.get(), now));
-        for (var i = 0; i < MOST_AT_ONCE && !logged.isEmpty() && after <= JobLines.MOST; i++) {
-            topic.accept(JobLines.of(job.get().number(), order.claimedAt(), name(), logged, redaction));
+        while (!logged.isEmpty() && after <= JobLines.MOST && System.nanoTime() - begun < LONGEST.toNanos()) {
+            topic.accept(JobLines.of(job.get(), name(), logged, redaction));
             after = logged.getLast().number();
             written.put(order.id(), after);
             logged = provider.log(machine, order, after);

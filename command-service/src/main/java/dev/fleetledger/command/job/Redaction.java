@@ -1,5 +1,6 @@
 package dev.fleetledger.command.job;
 
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.fleetledger.domain.SealedSecret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,10 @@ final class Redaction {
     /** Of these values. */
     Redaction(Collection<String> values) {
         var forms = values.stream()
+                // Logs have one line at a time.
+                .flatMap(value -> Stream.concat(
+                        Stream.of(value),
+                        value.lines().filter(line -> line.strip().length() >= LONG)))
                 .map(String::strip)
                 .filter(value -> value.length() >= LEAST)
                 .flatMap(Redaction::forms)
@@ -42,6 +47,7 @@ final class Redaction {
         var bytes = value.getBytes(StandardCharsets.UTF_8);
         return Stream.of(
                 value,
+                new String(JsonStringEncoder.getInstance().quoteAsString(value)),
                 URLEncoder.encode(value, StandardCharsets.UTF_8),
                 URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"),
                 Base64.getEncoder().encodeToString(bytes),

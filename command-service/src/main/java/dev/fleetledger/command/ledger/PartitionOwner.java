@@ -113,10 +113,12 @@ final class PartitionOwner {
     private boolean serve() throws InterruptedException {
         var batch = new ArrayList<Pending>();
         boolean served;
-        try (var timing = metrics.takeOver().time();
-                var session = takeOver.open(this)) {
+        var begun = System.nanoTime();
+        try (var session = takeOver.open(this)) {
             if (session != null) {
-                LOG.info("partition {}: taken over in {} ms", partition, TimeUnit.NANOSECONDS.toMillis(timing.stop()));
+                var took = Duration.ofNanos(System.nanoTime() - begun);
+                metrics.takeOver().update(took);
+                LOG.info("partition {}: taken over in {} ms", partition, took.toMillis());
                 serving = true;
                 decide(session, batch);
             }

@@ -129,7 +129,7 @@ final class TemplateDecider {
                 .mapToObj(i -> new FieldError(
                         "body",
                         List.of("variables", Integer.toString(i), "default"),
-                        "there is no hidden value that the stars could stand for",
+                        "there is no hidden value of that type that the stars could stand for",
                         "value_error",
                         SealedSecret.SHOWN,
                         "the value itself"))
@@ -160,7 +160,9 @@ final class TemplateDecider {
         return own == null || !variable.secret()
                 ? Optional.empty()
                 : own.details().variables().stream()
-                        .filter(old -> old.name().equals(variable.name()) && old.secretUsual() != null)
+                        .filter(old -> old.name().equals(variable.name())
+                                && old.type() == variable.type()
+                                && old.secretUsual() != null)
                         .findFirst();
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +38,43 @@ class InspectionTest {
         assertThat(found.errors()).isEmpty();
         assertThat(found.warnings()).isEmpty();
         assertThat(found.packages()).containsExactly("docker.io", "docker-compose", "tool={{ VERSION }}");
+    }
+
+    @Test
+    void aPackageWithWhatNoDatabaseTakesIsNone() {
+        assertThat(of("#cloud-config\npackages: [\"a\\0b\", c]\n").packages()).containsExactly("c");
+    }
+
+    @Test
+    void whatAliasesStandForIsCountedBeforeItIsMade() {
+        var bomb = "#cloud-config\na: &x \"" + "y".repeat(32_000) + "\"\nb: [" + "*x,".repeat(10_000) + "*x]\n";
+        assertThat(of(bomb).errors()).singleElement().asString().contains("too long");
+        assertThat(of("#cloud-config\na: \"" + "y".repeat(60_000) + "\"\n").errors())
+                .isEmpty();
+    }
+
+    @Test
+    void ofManyFindingsThereAreSome() {
+        var found = of("#cloud-config\n" + ("k".repeat(70) + ": 1\n").repeat(900));
+        assertThat(found.errors()).isEmpty();
+        assertThat(found.warnings()).hasSizeLessThan(50).allMatch(warning -> warning.length() < 200);
+    }
+
+    @Test
+    void whatTheSchemaCannotLookAtIsWarnedOf() {
+        assertThat(of("#cloud-config\n? \"" + "k".repeat(50_100) + "\"\n: 1\n").warnings())
+                .anyMatch(warning -> warning.contains("too long"));
+    }
+
+    @Test
+    void manyNamesAreTooMany() {
+        var names = IntStream.range(0, 101).mapToObj(i -> "{{ N" + i + " }}").collect(Collectors.joining(" "));
+        assertThat(of("#cloud-config\na: \"" + names + "\"\n").errors()).containsExactly("more than 100 variables");
+    }
+
+    @Test
+    void aTagThatAsksForTheTypeOfAValueThatIsNotThereYetIsFine() {
+        assertThat(of("#cloud-config\nsize: !!int \"{{ N }}\"\n").errors()).isEmpty();
     }
 
     @ParameterizedTest

@@ -148,6 +148,27 @@ class RenderingTest {
         refused("#{{ X }}\n", "!/bin/sh");
     }
 
+    @ParameterizedTest
+    @DisplayName("G10: a value with which cloud-init could not read the document is refused")
+    @ValueSource(strings = {"a\tb", "=", "0x_", "2026-02-30", "2026-02-01 25:00:00"})
+    void whatPyYamlCannotReadIsRefused(String value) throws UnfitValueException {
+        refused(PLAIN, value);
+        assertThat(rendered(QUOTED, value)).contains(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2026-02-28", "0x1f", "a=b"})
+    void whatItReadsIsNot(String value) throws UnfitValueException {
+        assertThat(rendered(PLAIN, value)).contains(value);
+    }
+
+    @ParameterizedTest
+    @DisplayName("G10: what values make of a template is bounded before it is made")
+    @ValueSource(strings = {"#!/bin/sh\n", "#cloud-config\na: "})
+    void whatIsMadeIsBounded(String header) {
+        refused(header + "{{ X }}".repeat(5_000), "x".repeat(4_000));
+    }
+
     @Test
     void aMergeIsTheAuthors() throws UnfitValueException {
         var content = "#cloud-config\nbase: &base {a: 1}\nother:\n  <<: *base\n  b: '{{ X }}'\n";

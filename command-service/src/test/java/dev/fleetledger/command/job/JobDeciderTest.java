@@ -51,6 +51,7 @@ import dev.fleetledger.schemas.job.JobKind;
 import dev.fleetledger.schemas.job.JobTarget;
 import dev.fleetledger.schemas.job.StepEffect;
 import dev.fleetledger.schemas.machine.Lifecycle;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -176,6 +177,16 @@ class JobDeciderTest {
                     .then(
                             new ServerLifecycleChanged(SERVER, Lifecycle.DEPLOYED, 2L, null),
                             new JobRequested(2, JobKind.POWER, target(Lifecycle.DEPLOYED), CYCLE, 2, null, 0));
+        }
+
+        @Test
+        void isRefusedWhereAllThatGoesOnHasAsMuchToHandOverAsThereMayBe() {
+            var tooMuch = new Concealed("x".repeat((int) JobDecider.MOST_HANDED + 1));
+            given(server(Lifecycle.READY))
+                    .when(new RequestJob(SERVER, JobKind.DEPLOY, DEPLOY, ServerFields.NONE, tooMuch))
+                    .thenRefused(new Rejection.NoRoom(
+                            "Deployments that go on have as much to hand over as there may be; wait until some are over",
+                            Duration.ofSeconds(30)));
         }
 
         @Test

@@ -34,6 +34,14 @@ class RedactionTest {
     }
 
     @Test
+    void soIsEachLineOfALongOneAndWhatJsonMakesOfIt() {
+        var key = new Redaction(List.of("-----BEGIN KEY-----\nMIIEvQIBADANBg\n==\n-----END KEY-----"));
+        assertThat(key.of("read MIIEvQIBADANBg, then ==")).isEqualTo("read ********, then ==");
+        assertThat(new Redaction(List.of("a\"b\\cdefgh")).of("{\"pass\":\"a\\\"b\\\\cdefgh\"}"))
+                .isEqualTo("{\"pass\":\"********\"}");
+    }
+
+    @Test
     void whatLooksLikeAPatternIsNone() {
         assertThat(new Redaction(List.of("$1.*\\E(x)")).of("a $1.*\\E(x) b")).isEqualTo("a ******** b");
         assertThat(new Redaction(List.of()).of("as it is")).isEqualTo("as it is");

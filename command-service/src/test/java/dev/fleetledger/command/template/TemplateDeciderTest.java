@@ -146,13 +146,17 @@ class TemplateDeciderTest {
         var refused = new Rejection.Invalid(new FieldError(
                 "body",
                 List.of("variables", "0", "default"),
-                "there is no hidden value that the stars could stand for",
+                "there is no hidden value of that type that the stars could stand for",
                 "value_error",
                 STARS,
                 "the value itself"));
         var open = new VariableDetails("TOKEN", VariableType.STRING, STARS, null, null, false, false);
         given(CREATED)
                 .when(update(details("docker-host", "", open), "variables"))
+                .thenRefused(refused);
+        var number = new VariableDetails("TOKEN", VariableType.INTEGER, STARS, null, null, false, true);
+        given(CREATED)
+                .when(update(details("docker-host", "", number), "variables"))
                 .thenRefused(refused);
         given().when(new CreateTemplate(ID, details("x", "", secret(STARS, null))))
                 .thenRefused(refused);

@@ -39,7 +39,7 @@ public record Jobs(
     /** How many finished ones are listed: past it the oldest make room, as new jobs are requested. */
     public static final int MOST_FINISHED = 20_000;
 
-    /** Of how many finished ones that is kept which they were to hand over: some 100 KB each at most. */
+    /** Of how many finished ones that is kept which they were to hand over: some 100 KB each. */
     public static final int MOST_KEPT = 500;
 
     private static final int MOST_OUTGROWN = 2;

@@ -13,12 +13,11 @@ public final class JobArea {
         var jobs = new JobDao(with.database());
         var milestones = new Milestones.Log(new AuditDao(with.database()));
         var log = new JobLogReader(milestones::of, new JobLineDao(with.database())::after);
-        var feeds = new JobFeeds(jobs, log, with.caughtUp());
+        var feeds = new JobFeeds(jobs, log, with.caughtUp(), with.clock());
         var base = with.configuration().instance().publicUrl();
         var kept = with.configuration().query().keepJobLogs();
         return Area.of(
-                        new JobResource(
-                                jobs, feeds, log, with.streams(), with.reads(), with.caughtUp(), with.clock(), base),
+                        new JobResource(jobs, feeds, log, with.streams(), with.reads(), base),
                         new JobProgressResource(feeds, with.streams(), with.reads()))
                 .running(new JobLineRetention(with.database(), kept, with.clock()));
     }

@@ -7,6 +7,8 @@ import dev.fleetledger.kit.http.PathId;
 import dev.fleetledger.query.live.Feed;
 import dev.fleetledger.query.live.Feed.Item;
 import dev.fleetledger.query.live.Feed.Part;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +18,29 @@ final class JobFeeds {
     private static final int MOST_AT_ONCE = 500;
     /** How often the rest of a log is waited for, some seconds each time. */
     private static final int LONGEST_WAIT = 5;
+    /** For how long after its end the log of a job is waited for. */
+    private static final Duration SETTLING = Duration.ofMinutes(1);
 
     private final JobDao jobs;
     private final JobLogReader log;
     private final BooleanSupplier caughtUp;
+    private final InstantSource clock;
 
     /** @param caughtUp whether the tables have all that was written before, having waited a moment for it */
-    JobFeeds(JobDao jobs, JobLogReader log, BooleanSupplier caughtUp) {
+    JobFeeds(JobDao jobs, JobLogReader log, BooleanSupplier caughtUp, InstantSource clock) {
         this.jobs = jobs;
         this.log = log;
         this.caughtUp = caughtUp;
+        this.clock = clock;
+    }
+
+    /**
+     * Whether all that was logged of a job that is over can be read, having waited a moment for it: it is written before the
+     * job's end is, but to another topic.
+     */
+    boolean isSettled(Job job) {
+        var finished = job.state().finishedAt();
+        return finished == null || finished.isBefore(clock.instant().minus(SETTLING)) || caughtUp.getAsBoolean();
     }
 
     /**
@@ -83,7 +98,7 @@ final class JobFeeds {
             @Override
             public Part after(@Nullable String id) {
                 var found = found(number);
-                var isOver = !found.job().live() && (caughtUp.getAsBoolean() || ++waited > LONGEST_WAIT);
+                var isOver = !found.job().live() && (isSettled(found.job()) || ++waited > LONGEST_WAIT);
                 if (found.version() != read) {
                     milestones = log.milestones(number);
                     read = found.version();

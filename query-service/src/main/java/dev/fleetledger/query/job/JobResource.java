@@ -1,6 +1,5 @@
 package dev.fleetledger.query.job;
 
-import dev.fleetledger.domain.job.Job;
 import dev.fleetledger.domain.job.JobNames;
 import dev.fleetledger.domain.job.JobView;
 import dev.fleetledger.kit.http.Call;
@@ -23,9 +22,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import java.net.URI;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.function.BooleanSupplier;
 import org.glassfish.jersey.media.sse.EventOutput;
 import org.glassfish.jersey.media.sse.SseFeature;
 import org.jspecify.annotations.Nullable;
@@ -34,38 +30,20 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/jobs")
 @Speaks(Contract.GOUGH)
 public final class JobResource {
-    /** After its end the log of a job is waited for. */
-    private static final Duration SETTLING = Duration.ofMinutes(1);
-
     private final JobDao jobs;
     private final JobFeeds feeds;
     private final JobLogReader log;
     private final EventStreams streams;
     private final AggregateReads reads;
-    private final BooleanSupplier caughtUp;
-    private final InstantSource clock;
     private final URI base;
 
-    /**
-     * @param caughtUp whether the tables have all that was written before, having waited a moment for it
-     * @param base where clients reach the platform
-     */
-    JobResource(
-            JobDao jobs,
-            JobFeeds feeds,
-            JobLogReader log,
-            EventStreams streams,
-            AggregateReads reads,
-            BooleanSupplier caughtUp,
-            InstantSource clock,
-            URI base) {
+    /** @param base where clients reach the platform */
+    JobResource(JobDao jobs, JobFeeds feeds, JobLogReader log, EventStreams streams, AggregateReads reads, URI base) {
         this.jobs = jobs;
         this.feeds = feeds;
         this.log = log;
         this.streams = streams;
         this.reads = reads;
-        this.caughtUp = caughtUp;
-        this.clock = clock;
         this.base = base;
     }
 
@@ -109,21 +87,13 @@ public final class JobResource {
         var job = feeds.named(id);
         var asked = query.read();
         if (!job.live()) {
-            settle(job);
+            var unused = feeds.isSettled(job);
         }
         var part = log.after(job.number(), JobLogReader.Place.of(asked.after()), asked.most());
         return new JobLog(
                 part.entries().stream().map(JobLogReader.Entry::line).toList(),
                 part.more() ? part.entries().getLast().place().toString() : null,
                 webSocket("/api/jobs/" + job.number() + "/logs/stream"));
-    }
-
-    /** What was logged of a job is written before its end is, but to another topic. */
-    private void settle(Job job) {
-        var finished = job.state().finishedAt();
-        if (finished != null && finished.isAfter(clock.instant().minus(SETTLING))) {
-            var unused = caughtUp.getAsBoolean();
-        }
     }
 
     /** What happened to a job and what comes, as server-sent events or a WebSocket, until the job's end. */

@@ -33,7 +33,20 @@ record FeedStream(
             if (!stillMay.getAsBoolean()) {
                 return End.MAY_NOT;
             }
+            var asked = clock.instant();
+            var isFirst = true;
             for (var item : part.items()) {
+                // A part takes long where a client is slow.
+                if (!isFirst && stopped.getCount() == 0) {
+                    return End.STOPPING;
+                }
+                if (!isFirst && !clock.instant().isBefore(asked.plus(tick))) {
+                    if (!stillMay.getAsBoolean()) {
+                        return End.MAY_NOT;
+                    }
+                    asked = clock.instant();
+                }
+                isFirst = false;
                 sink.write(item);
                 last = item.id();
                 written = clock.instant();

@@ -46,11 +46,22 @@ final class WebSocketSink implements Sink, FrameHandler {
     private final AtomicInteger unanswered = new AtomicInteger();
     private final Allowance allowance = new Allowance();
     private final Duration patience;
+    private final Duration grace;
     private volatile boolean closed;
 
     /** @param patience how long it may take a client to take an event, before it is cut off */
     WebSocketSink(Duration patience) {
+        this(patience, GRACE);
+    }
+
+    /**
+     * A sink.
+     *
+     * @param grace how long a client that was told of the end has to close, before it is cut off
+     */
+    WebSocketSink(Duration patience, Duration grace) {
         this.patience = patience;
+        this.grace = grace;
     }
 
     @Override
@@ -128,9 +139,10 @@ final class WebSocketSink implements Sink, FrameHandler {
         }
     }
 
-    private static CompletableFuture<Void> close(CoreSession session, End why) {
-        // Who does not read, or does not close in turn, is not waited for longer.
-        session.setIdleTimeout(GRACE);
+    private CompletableFuture<Void> close(CoreSession session, End why) {
+        // Who does not read, or does not close in turn, is not waited for longer, whatever it sends meanwhile.
+        CompletableFuture.delayedExecutor(grace.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(session::abort);
         var sent = new Callback.Completable();
         session.close(why.code(), why.reason(), sent);
         return sent;

@@ -42,7 +42,8 @@ class JobFeedsTest {
     private final List<JobLog.Line> lines = new ArrayList<>();
     private final JobLogReader log = new JobLogReader(number -> List.copyOf(lines), new JobLineDao(database)::after);
     private final AtomicBoolean caughtUp = new AtomicBoolean(true);
-    private final JobFeeds feeds = new JobFeeds(new JobDao(database), log, caughtUp::get);
+    private Instant now = Instant.EPOCH;
+    private final JobFeeds feeds = new JobFeeds(new JobDao(database), log, caughtUp::get, () -> now);
 
     @Test
     @DisplayName("G14: what is so now comes first, then each change, and the final status last")
@@ -147,6 +148,16 @@ class JobFeedsTest {
         while (!feed.after(null).over()) {
             assertThat(++asked).isLessThan(10);
         }
+    }
+
+    @Test
+    @DisplayName("G14: the log of what is over for long is not waited for")
+    void aLogOfLongAgoIsAllThere() {
+        started();
+        record(new JobCompleted(7));
+        caughtUp.set(false);
+        now = Instant.parse("2100-01-01T00:00:00Z");
+        assertThat(feeds.log(7).after(null).over()).isTrue();
     }
 
     private void logged(long seq, String message) {

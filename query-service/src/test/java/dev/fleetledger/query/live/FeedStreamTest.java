@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,21 @@ class FeedStreamTest {
         assertThat(taken.events.getFirst().data()).isEqualTo("event 1");
         assertThat(askedAfter).containsExactly("null", "1", "2");
         assertThat(taken.ends).containsExactly(End.OVER);
+    }
+
+    @Test
+    void aLongPartEndsInItsMiddleWhenTheCredentialDoes() {
+        var asked = new AtomicInteger();
+        run(
+                id -> new Part(
+                        IntStream.rangeClosed(1, 100)
+                                .mapToObj(i -> new Item(Integer.toString(i), i))
+                                .toList(),
+                        true),
+                () -> asked.incrementAndGet() < 4,
+                null);
+        assertThat(taken.ids()).hasSizeBetween(1, 50);
+        assertThat(taken.ends).containsExactly(End.MAY_NOT);
     }
 
     @Test

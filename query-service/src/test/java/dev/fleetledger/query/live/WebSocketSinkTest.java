@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
 import org.eclipse.jetty.websocket.core.CoreSession;
@@ -25,7 +27,13 @@ class WebSocketSinkTest {
     private static final class Session extends CoreSession.Empty {
         private final List<Frame> sent = new ArrayList<>();
         private final List<Integer> closed = new ArrayList<>();
+        private final CountDownLatch aborted = new CountDownLatch(1);
         private int demanded;
+
+        @Override
+        public void abort() {
+            aborted.countDown();
+        }
 
         @Override
         public void sendFrame(OutgoingEntry entry) {
@@ -62,6 +70,15 @@ class WebSocketSinkTest {
         assertThat(session.opCodes()).containsOnly(OpCode.PING);
         assertThatThrownBy(sink::keepAlive).isInstanceOf(IOException.class);
         assertThat(session.closed).containsExactly(End.SLOW.code());
+    }
+
+    @Test
+    void whoWasToldOfTheEndAndDoesNotCloseIsCutOff() throws Exception {
+        var brief = new WebSocketSink(Duration.ofSeconds(30), Duration.ofMillis(1));
+        brief.onOpen(session, Callback.NOOP);
+        brief.end(End.MAY_NOT);
+        brief.onFrame(new Frame(OpCode.PONG), Callback.NOOP);
+        assertThat(session.aborted.await(30, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
