@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /** Decides for one partition while it is this instance's: one thread, commands in order, committed in groups. */
 final class PartitionOwner {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionOwner.class);
-    private static final Duration GATHER = Duration.ofMillis(2);
+    private static final long MOST_GATHER = Duration.ofMillis(10).toNanos();
     private static final String GONE = "This instance no longer owns the fleet; ask again";
 
     /** Takes the partition over; blocks until this instance may decide, or returns null if it may not (any more). */
@@ -33,6 +33,8 @@ final class PartitionOwner {
     private final Thread thread;
     /** How many commands the last transaction had. */
     private int lately;
+    /** How many nanoseconds that one took. */
+    private long took;
 
     private volatile boolean serving;
     private volatile boolean stopped;
@@ -140,7 +142,9 @@ final class PartitionOwner {
             if (first != null) {
                 batch.add(first);
                 gather(batch);
+                var begun = System.nanoTime();
                 session.commit(batch);
+                took = System.nanoTime() - begun;
                 batch.clear();
             }
         }
@@ -156,7 +160,7 @@ final class PartitionOwner {
     private void gather(List<Pending> batch) throws InterruptedException {
         queue.drainTo(batch, maxBatch - 1);
         if (lately > 1) {
-            var end = System.nanoTime() + GATHER.toNanos();
+            var end = System.nanoTime() + Math.min(MOST_GATHER, took / 2);
             while (batch.size() < Math.min(lately * 2, maxBatch)) {
                 var next = queue.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
                 if (next == null) {
